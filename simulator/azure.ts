@@ -1,0 +1,138 @@
+/** The operations of the simulated Azure that its faces call. Implemented by `createAzure` in `./createAzure`. */
+import type { Application, ArmResource, AzureState, ServicePrincipal, VaultKey } from "./model";
+
+/** The simulated Azure: one state, one clock, one operation log. Every method that can be refused throws `AzureError`. */
+export interface Azure {
+  /** The live state. Faces read it; only the operations below change it. */
+  readonly state: Readonly<AzureState>;
+  /** Milliseconds since the epoch on the simulated clock. */
+  now(): number;
+  readonly arm: Arm;
+  readonly entra: Entra;
+  readonly keys: Keys;
+  readonly log: OperationLog;
+  readonly faults: Faults;
+  /** Changes made from outside, by a test or a demo: not calls of Azure's API. */
+  readonly outside: Outside;
+  /** Writes the state file a last time and releases it. */
+  close(): Promise<void>;
+}
+
+/** Azure Resource Manager. IDs are compared case-insensitively. */
+export interface Arm {
+  /** PUT: creates or updates as the type's rules say. `body` is the ARM body (`location`, `tags`, `properties`). */
+  put(id: string, body: ArmBody, apiVersion: string): Promise<ArmResource>;
+  /** GET. Throws 404 `ResourceNotFound`. */
+  get(id: string, apiVersion: string): Promise<ArmResource>;
+  /** DELETE. Throws 404 where nothing is there, 409 `ScopeLocked` under a lock. */
+  delete(id: string, apiVersion: string): Promise<void>;
+}
+
+export interface ArmBody {
+  location?: string;
+  tags?: Record<string, string>;
+  properties?: Record<string, unknown>;
+}
+
+/** Microsoft Entra ID, as Microsoft Graph shows it. */
+export interface Entra {
+  createServicePrincipal(appId: string): Promise<ServicePrincipal>;
+  findServicePrincipal(by: { appId: string } | { objectId: string }): Promise<ServicePrincipal | undefined>;
+  updateServicePrincipal(objectId: string, change: { accountEnabled?: boolean }): Promise<ServicePrincipal>;
+  deleteServicePrincipal(objectId: string): Promise<void>;
+  findApplication(appId: string): Application | undefined;
+}
+
+/** The keys of the vaults, below network and authorization (the HTTPS face checks those first). */
+export interface Keys {
+  /** A live vault by its globally unique name. */
+  findVault(vaultName: string): ArmResource | undefined;
+  /** A key that is not soft-deleted. Throws 404 `KeyNotFound`. */
+  get(vaultId: string, keyName: string): VaultKey;
+  /** Makes a new version of an existing key (data-plane rotate). */
+  rotate(vaultId: string, keyName: string): Promise<VaultKey>;
+  /** Changes the attributes of one version (data-plane PATCH), such as `enabled`. */
+  update(
+    vaultId: string,
+    keyName: string,
+    version: string | undefined,
+    change: { enabled?: boolean; exp?: number; nbf?: number; keyOps?: string[]; tags?: Record<string, string> },
+  ): Promise<VaultKey>;
+  /** Soft delete (data-plane DeleteKey). */
+  softDelete(vaultId: string, keyName: string): Promise<VaultKey>;
+  /** Brings a soft-deleted key back. */
+  recover(vaultId: string, keyName: string): Promise<VaultKey>;
+}
+
+/** One line per call that reached the simulated Azure, refused ones included. */
+export interface OperationLog {
+  readonly entries: readonly Operation[];
+  record(operation: Omit<Operation, "at">): void;
+}
+
+export interface Operation {
+  /** Milliseconds since the epoch, simulated clock. */
+  at: number;
+  /** `arm`, `entra` or `keyvault`. */
+  face: "arm" | "entra" | "keyvault";
+  /** For example `PUT Microsoft.KeyVault/vaults`, `POST keys/decrypt`. */
+  action: string;
+  /** Resource ID, object ID or key identifier. */
+  target: string;
+  /** HTTP status of the answer. */
+  status: number;
+  /** Azure's error code when refused. */
+  code?: string;
+  /** Object ID of the caller. */
+  caller?: string;
+  /** Public address or private endpoint connection that the caller came from (Key Vault face only). */
+  from?: string;
+}
+
+/** Faults and delays, set from outside and used up in order. */
+export interface Faults {
+  add(fault: Fault): void;
+  clear(): void;
+}
+
+export interface Fault {
+  /** Matched against `Operation.action`, exactly; `*` matches all. */
+  action: string;
+  /** `refuse`: answer the error, no effect. `loseAnswer`: take effect, then fail. `delay`: wait, then go on. */
+  kind: "refuse" | "loseAnswer" | "delay";
+  /** How many calls it hits; default 1. */
+  times?: number;
+  /** For `refuse` and `loseAnswer`; default 500. */
+  status?: number;
+  code?: string;
+  message?: string;
+  /** For `delay`, milliseconds. */
+  milliseconds?: number;
+}
+
+/** What a test or a demo does to the simulated Azure from outside. */
+export interface Outside {
+  /** Adds an app registration, such as Kore's; returns it. */
+  registerApplication(application: {
+    appId: string;
+    displayName: string;
+    ownerTenantId: string;
+    clientSecret?: string;
+  }): Application;
+  /** Plants a live ARM resource as it stands (an existing vault, a role assignment made by hand). */
+  plant(resource: Omit<ArmResource, "createdAt">): ArmResource;
+  /** Names a vault that another tenant holds. */
+  takeVaultName(name: string): void;
+  /** Kore asks for a private endpoint to the vault: adds a connection in state Pending; returns its name. */
+  requestPrivateEndpoint(vaultId: string, from: { endpointId: string; requestMessage?: string }): Promise<string>;
+  /** Approves, rejects or disconnects a private endpoint connection, as the vault's owner or the other side would. */
+  setPrivateEndpointConnection(
+    vaultId: string,
+    connectionName: string,
+    status: "Approved" | "Rejected" | "Disconnected",
+  ): Promise<void>;
+  /** Moves the simulated clock forward. */
+  advanceClock(milliseconds: number): void;
+  /** How long a new role assignment takes to work, milliseconds; default 0. */
+  setPropagationDelay(milliseconds: number): void;
+}
