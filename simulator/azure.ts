@@ -14,6 +14,12 @@ export interface Azure {
   readonly faults: Faults;
   /** Changes made from outside, by a test or a demo: not calls of Azure's API. */
   readonly outside: Outside;
+  /**
+   * Runs one call the way that all calls run: takes the fault set for its action, runs the effect, writes the log
+   * line. `arm`, `entra` and `keys` do so themselves; it is here for the calls that a face answers alone, such as
+   * `POST keys/decrypt`.
+   */
+  perform<T>(call: Call, effect: () => T | Promise<T>): Promise<T>;
   /** Writes the state file a last time and releases it. */
   close(): Promise<void>;
 }
@@ -43,25 +49,52 @@ export interface Entra {
   findApplication(appId: string): Application | undefined;
 }
 
-/** The keys of the vaults, below network and authorization (the HTTPS face checks those first). */
+/** Who makes a call, as the log shows it. Where none is given: the login. */
+export interface Caller {
+  objectId: string;
+  /** Public address or private endpoint connection. */
+  from?: string;
+}
+
+/**
+ * The keys of the vaults, below network and authorization (the HTTPS face checks those first). The changing
+ * operations go through `perform` and log themselves: `POST keys/create`, `POST keys/rotate`, `PATCH keys`,
+ * `DELETE keys`, `POST deletedkeys/recover`. `findVault` and `get` do not.
+ */
 export interface Keys {
   /** A live vault by its globally unique name. */
   findVault(vaultName: string): ArmResource | undefined;
   /** A key that is not soft-deleted. Throws 404 `KeyNotFound`. */
   get(vaultId: string, keyName: string): VaultKey;
+  /** Makes a key, or a new version of one that exists (data-plane CreateKey). 409 `Conflict` while soft-deleted. */
+  create(vaultId: string, keyName: string, parameters: KeyParameters, caller?: Caller): Promise<VaultKey>;
   /** Makes a new version of an existing key (data-plane rotate). */
-  rotate(vaultId: string, keyName: string): Promise<VaultKey>;
+  rotate(vaultId: string, keyName: string, caller?: Caller): Promise<VaultKey>;
   /** Changes the attributes of one version (data-plane PATCH), such as `enabled`. */
   update(
     vaultId: string,
     keyName: string,
     version: string | undefined,
     change: { enabled?: boolean; exp?: number; nbf?: number; keyOps?: string[]; tags?: Record<string, string> },
+    caller?: Caller,
   ): Promise<VaultKey>;
   /** Soft delete (data-plane DeleteKey). */
-  softDelete(vaultId: string, keyName: string): Promise<VaultKey>;
+  softDelete(vaultId: string, keyName: string, caller?: Caller): Promise<VaultKey>;
   /** Brings a soft-deleted key back. */
-  recover(vaultId: string, keyName: string): Promise<VaultKey>;
+  recover(vaultId: string, keyName: string, caller?: Caller): Promise<VaultKey>;
+}
+
+/** What a new key, or a new version, is made of. Times in seconds since the epoch. */
+export interface KeyParameters {
+  kty: string;
+  /** Default 2048. */
+  keySize?: number;
+  /** Default: all six operations of an RSA key. */
+  keyOps?: string[];
+  enabled?: boolean;
+  exp?: number;
+  nbf?: number;
+  tags?: Record<string, string>;
 }
 
 /** One line per call that reached the simulated Azure, refused ones included. */
@@ -88,6 +121,9 @@ export interface Operation {
   /** Public address or private endpoint connection that the caller came from (Key Vault face only). */
   from?: string;
 }
+
+/** A call before it has an answer. */
+export type Call = Omit<Operation, "at" | "status" | "code">;
 
 /** Faults and delays, set from outside and used up in order. */
 export interface Faults {

@@ -15,6 +15,8 @@ export interface AzureState {
   login: Login;
   /** Milliseconds that the simulated clock runs ahead of the machine's. */
   clockOffsetMs: number;
+  /** How long a new role assignment takes to work, milliseconds. */
+  propagationDelayMs: number;
   /** App registrations of any tenant that the simulated Entra knows. */
   applications: Application[];
   /** Service principals in the customer's tenant. */
