@@ -1,0 +1,53 @@
+import type { Azure } from "./azure";
+import { isWithin } from "./arm/resourceId";
+import { findRoleDefinition } from "./arm/roleDefinitions";
+import { findVaultById } from "./arm/existence";
+import type { ArmResource } from "./model";
+
+/**
+ * Whether a principal may do something with a vault's data, such as decrypt with a key.
+ *
+ * A role assignment counts at the scope itself and at every scope above it: key, vault, resource group, subscription.
+ * It counts once the propagation delay is over, and in vaults of the RBAC permission model alone.
+ *
+ * Sources: learn.microsoft.com/azure/role-based-access-control/scope-overview, learn.microsoft.com/azure/key-vault/general/rbac-guide
+ * ("Azure RBAC ... permission model"), learn.microsoft.com/azure/role-based-access-control/troubleshooting (delay).
+ *
+ * @param request.principalId Object ID of the caller.
+ * @param request.dataAction Such as `Microsoft.KeyVault/vaults/keys/decrypt/action`.
+ * @param request.scope ARM ID of the vault or of the key.
+ * @returns The assignment that allows it, or `undefined`.
+ */
+export function isDataActionAllowed(
+  azure: Pick<Azure, "state" | "now">,
+  request: { principalId: string; dataAction: string; scope: string },
+): ArmResource | undefined {
+  const vaultId = request.scope.split("/").slice(0, 9).join("/");
+  const vault = findVaultById(azure, vaultId);
+  if (vault?.properties.enableRbacAuthorization !== true) return undefined;
+  const scope = request.scope.toLowerCase();
+  return Object.values(azure.state.resources).find(
+    (resource) =>
+      resource.type === "Microsoft.Authorization/roleAssignments" &&
+      String(resource.properties.principalId).toLowerCase() === request.principalId.toLowerCase() &&
+      isWithin(scope, assignedScope(resource)) &&
+      azure.now() - resource.createdAt >= azure.state.propagationDelayMs &&
+      rolePermits(String(resource.properties.roleDefinitionId), request.dataAction),
+  );
+}
+
+function assignedScope(assignment: ArmResource): string {
+  const key = assignment.id.toLowerCase();
+  return key.slice(0, key.lastIndexOf("/providers/microsoft.authorization/"));
+}
+
+function rolePermits(roleDefinitionId: string, dataAction: string): boolean {
+  const dataActions = findRoleDefinition(roleDefinitionId)?.dataActions ?? [];
+  return dataActions.some((pattern) => matches(pattern, dataAction));
+}
+
+/** `*` stands for any number of characters, slashes included; case does not count. */
+function matches(pattern: string, action: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replaceAll(/[.\\/$^()[\]{}?+|]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join(".*")}$`, "i").test(action);
+}
