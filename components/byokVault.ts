@@ -1,0 +1,186 @@
+import * as keyvault from "@pulumi/azure-native/keyvault";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { checkedArgs, throwErrors } from "./checkedArgs";
+import { defaults, defaultTrustedMicrosoftServices, vaultNamePrefix } from "./plan/defaults";
+import { checkExistingVault } from "./plan/existingVault";
+import { checkIpv4Ranges } from "./plan/ipv4Ranges";
+import { defaultKeyType, type KeyType, type VaultSku } from "./plan/keyRules";
+import { checkVaultName } from "./plan/names";
+import { planNetwork, type NetworkMode } from "./plan/networkPlan";
+import { checkResourceId, parseResourceId } from "./plan/resourceIds";
+
+/** Arguments of `ByokVault`. */
+export interface ByokVaultArgs {
+  /** Required. Tenant of the vault: the login's. */
+  tenantId: pulumi.Input<string>;
+  /** Conditional. Resource group to create the vault in; required without `existingVaultId`. */
+  resourceGroupName?: pulumi.Input<string>;
+  /** Optional. Region of the vault. Default: `azure-native:location`, else the resource group's. */
+  location?: pulumi.Input<string>;
+  /** Optional. 3–24 characters, globally unique. Default: `kv-kore-` and 8 random characters, kept in the state. */
+  vaultName?: string;
+  /** Optional. ARM ID of a vault to use instead of creating one. It is checked, never changed or deleted. */
+  existingVaultId?: string;
+  /** Optional. `premium` or `standard`. Default `premium`. */
+  vaultSku?: VaultSku;
+  /** Optional. Type of the key that the vault will hold, for the check of an existing vault. Default by `vaultSku`. */
+  keyType?: KeyType;
+  /** Optional. Days that a deleted vault or key can be recovered: 7–90, fixed at creation. Default `90`. */
+  softDeleteRetentionDays?: pulumi.Input<number>;
+  /** Optional. `privateEndpoint` or `firewall`. Default `privateEndpoint`. */
+  networkMode?: NetworkMode;
+  /** Conditional. Kore's public IPv4 ranges; required in firewall mode. */
+  koreIpRanges?: pulumi.Input<string[]>;
+  /** Optional. The platform team's own public IPv4 ranges, in firewall mode. */
+  operatorIpRanges?: pulumi.Input<string[]>;
+  /** Optional. Lets services of Microsoft's list pass the firewall; Kore is not on it. Default: in firewall mode only. */
+  trustedMicrosoftServices?: boolean;
+  /** Optional. Lifts Pulumi's protection for one deliberate change. Default `false`. */
+  allowReplacement?: boolean;
+  /** Optional. Tags of the vault. */
+  tags?: pulumi.Input<{ [name: string]: string }>;
+}
+
+/**
+ * A Key Vault for one BYOK key: purge protection, soft delete, the RBAC permission model and a firewall that denies by
+ * default, none of which can be turned off here. Or an existing vault, which is checked for the same.
+ *
+ * The vault is protected and retained: neither a rename nor a destroy deletes it.
+ *
+ * @example
+ * const vault = new ByokVault("byok", { tenantId, resourceGroupName: group.name, vaultName: "kv-kore-contoso" });
+ */
+export class ByokVault extends pulumi.ComponentResource {
+  /** ARM ID of the vault. */
+  public readonly vaultId: pulumi.Output<string>;
+  /** Name of the vault. */
+  public readonly vaultName: pulumi.Output<string>;
+  /** URI of the vault as Azure returns it, with its trailing slash. */
+  public readonly vaultUri: pulumi.Output<string>;
+  /** Region of the vault. */
+  public readonly location: pulumi.Output<string>;
+  /** Resource group of the vault. */
+  public readonly resourceGroupName: pulumi.Output<string>;
+
+  constructor(name: string, args: ByokVaultArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("kore-byok-azure:index:ByokVault", name, args, opts);
+    const component = `ByokVault "${name}"`;
+    const checked = checkedArgs(component, args, (plain) => [
+      ...(plain.vaultName === undefined ? [] : checkVaultName("vaultName", plain.vaultName)),
+      ...(plain.existingVaultId === undefined
+        ? []
+        : checkResourceId("existingVaultId", "Microsoft.KeyVault/vaults", plain.existingVaultId)),
+      ...checkIpv4Ranges({ koreIpRanges: plain.koreIpRanges ?? [], operatorIpRanges: plain.operatorIpRanges ?? [] }),
+    ]);
+    const vault = checked.existingVaultId === undefined ? create(name, checked, this) : read(component, checked, this);
+    this.vaultId = vault.vaultId;
+    this.vaultName = vault.vaultName;
+    this.vaultUri = vault.vaultUri;
+    this.location = vault.location;
+    this.resourceGroupName = vault.resourceGroupName;
+    this.registerOutputs({ ...vault });
+  }
+}
+
+/** What both a vault that is made and one that is read come down to. */
+interface VaultFacts {
+  vaultId: pulumi.Output<string>;
+  vaultName: pulumi.Output<string>;
+  vaultUri: pulumi.Output<string>;
+  location: pulumi.Output<string>;
+  resourceGroupName: pulumi.Output<string>;
+}
+
+function create(name: string, args: ByokVaultArgs, parent: pulumi.Resource): VaultFacts {
+  const { resourceGroupName, allowReplacement = false } = args;
+  if (resourceGroupName === undefined) {
+    throw new pulumi.RunError(`ByokVault "${name}": resourceGroupName is required where no existingVaultId is given`);
+  }
+  const vaultName = args.vaultName === undefined ? generatedName(name, parent) : pulumi.output(args.vaultName);
+  const vault = new keyvault.Vault(
+    `${name}-vault`,
+    {
+      resourceGroupName,
+      vaultName,
+      location: args.location,
+      tags: args.tags,
+      properties: {
+        tenantId: args.tenantId,
+        sku: { family: "A", name: args.vaultSku ?? defaults.vaultSku },
+        // Every field below is stated: the provider's own defaults are access policies and an open firewall.
+        enableRbacAuthorization: true,
+        enableSoftDelete: true,
+        softDeleteRetentionInDays: args.softDeleteRetentionDays ?? defaults.softDeleteRetentionDays,
+        enablePurgeProtection: true,
+        enabledForDeployment: false,
+        enabledForDiskEncryption: false,
+        enabledForTemplateDeployment: false,
+        ...network(args),
+      },
+    },
+    // Each of the two alone has a hole: protect is lifted by --ignore-protect, and a retained vault leaves the state.
+    { parent, protect: !allowReplacement, retainOnDelete: true },
+  );
+  return {
+    vaultId: vault.id,
+    vaultName: vault.name,
+    vaultUri: vault.properties.vaultUri,
+    location: vault.location.apply((location) => location ?? ""),
+    resourceGroupName: pulumi.output(resourceGroupName),
+  };
+}
+
+/** A name that is recorded before the vault exists: a crash in between must not leave a second vault that nobody can purge. */
+function generatedName(name: string, parent: pulumi.Resource): pulumi.Output<string> {
+  const suffix = new random.RandomString(
+    `${name}-vault-suffix`,
+    { length: 8, special: false, upper: false },
+    { parent, protect: true },
+  );
+  return pulumi.interpolate`${vaultNamePrefix}${suffix.result}`;
+}
+
+function network(args: ByokVaultArgs) {
+  const networkMode = args.networkMode ?? defaults.networkMode;
+  const trustedMicrosoftServices = args.trustedMicrosoftServices ?? defaultTrustedMicrosoftServices(networkMode);
+  const planned = pulumi
+    .all([args.koreIpRanges, args.operatorIpRanges])
+    .apply(([koreIpRanges = [], operatorIpRanges = []]) =>
+      planNetwork({ networkMode, koreIpRanges, operatorIpRanges, trustedMicrosoftServices }),
+    );
+  return { publicNetworkAccess: planned.publicNetworkAccess, networkAcls: planned.networkAcls };
+}
+
+function read(component: string, args: ByokVaultArgs, parent: pulumi.Resource): VaultFacts {
+  const id = parseResourceId("Microsoft.KeyVault/vaults", args.existingVaultId ?? "");
+  if (id === undefined) {
+    throw new Error(`unchecked existingVaultId ${args.existingVaultId}`);
+  }
+  const [vaultName = ""] = id.names;
+  const live = keyvault.getVaultOutput({ resourceGroupName: id.resourceGroupName, vaultName }, { parent });
+  const vault = pulumi
+    .all([live, args.tenantId, args.location, args.koreIpRanges])
+    .apply(([found, tenantId, location, koreIpRanges = []]) => {
+      const { sku, ...properties } = found.properties;
+      const wanted = {
+        tenantId,
+        location,
+        koreIpRanges,
+        keyType: args.keyType ?? defaultKeyType(args.vaultSku ?? defaults.vaultSku),
+        networkMode: args.networkMode ?? defaults.networkMode,
+      };
+      throwErrors(
+        component,
+        checkExistingVault({ ...properties, id: found.id, location: found.location, sku: sku.name }, wanted),
+      );
+      return found;
+    });
+  return {
+    vaultId: vault.id,
+    vaultName: vault.name,
+    vaultUri: vault.properties.vaultUri,
+    location: vault.apply(({ location }) => location ?? ""),
+    resourceGroupName: vault.apply(() => id.resourceGroupName),
+  };
+}

@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describeProblems, errorsOf, warningsOf, type Problem } from "./plan/problem";
+
+/**
+ * Checks a component's arguments. Plain values are checked at once, so that nothing is registered when one is wrong;
+ * an output is checked as soon as it is known, and what depends on it is not made before.
+ *
+ * @param component What the message calls the component, such as `KoreByok "byok"`.
+ * @param check Finds the problems of plain arguments. `pending` names those that are given but not known yet.
+ * @returns The arguments, with each output replaced by its checked twin.
+ * @throws pulumi.RunError naming all problems at once.
+ */
+export function checkedArgs<Args extends object>(
+  component: string,
+  args: Args,
+  check: (plain: Partial<pulumi.Unwrap<Args>>, pending: ReadonlySet<string>) => Problem[],
+): Args {
+  type Plain = Partial<pulumi.Unwrap<Args>>;
+  const given = Object.entries(args).filter(([, value]) => value !== undefined);
+  const outputs = given.filter(([, value]) => holdsOutput(value));
+  const plain = Object.fromEntries(given.filter(([, value]) => !holdsOutput(value))) as Plain;
+  const pending = new Set(outputs.map(([key]) => key));
+  const problems = check(plain, pending);
+  for (const problem of warningsOf(problems)) {
+    pulumi.log.warn(describeProblems(`${component}:`, [problem]));
+  }
+  throwErrors(component, problems);
+
+  const checked = outputs.map(([key, value]) => {
+    const others = new Set([...pending].filter((other) => other !== key));
+    const gated = pulumi.output(value).apply((known: unknown) => {
+      throwErrors(component, check({ ...plain, [key]: known } as Plain, others));
+      return known;
+    });
+    return [key, gated];
+  });
+  return { ...args, ...Object.fromEntries(checked) };
+}
+
+/** Throws `pulumi.RunError`, which prints its message alone, when there is an error among the problems. */
+export function throwErrors(component: string, problems: Problem[]): void {
+  const errors = errorsOf(problems);
+  if (errors.length > 0) {
+    throw new pulumi.RunError(describeProblems(`${component}: ${count(errors.length)}`, errors));
+  }
+}
+
+function count(problems: number): string {
+  return problems === 1 ? "1 problem" : `${problems} problems`;
+}
+
+function holdsOutput(value: unknown): boolean {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+    return true;
+  }
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsOutput);
+}

@@ -1,0 +1,259 @@
+import * as authorization from "@pulumi/azure-native/authorization";
+import * as resources from "@pulumi/azure-native/resources";
+import * as pulumi from "@pulumi/pulumi";
+import { ByokKey } from "./byokKey";
+import { ByokVault } from "./byokVault";
+import { checkedArgs } from "./checkedArgs";
+import { checkedLogin, type Login } from "./checkedLogin";
+import { knownInPreview } from "./knownInPreview";
+import type { KoreByokArgs } from "./koreByokArgs";
+import { KoreKeyAccess } from "./koreKeyAccess";
+import { KoreServicePrincipal } from "./koreServicePrincipal";
+import { checkByok } from "./plan/checkByok";
+import { adminConsentUrlOf, cloudOf, keyIdentifierOf, vaultUriOf } from "./plan/clouds";
+import { defaults } from "./plan/defaults";
+import { planHandoff, type Handoff as PlannedHandoff } from "./plan/handoff";
+import { normaliseIpv4Ranges } from "./plan/ipv4Ranges";
+import { defaultKeyType } from "./plan/keyRules";
+import { vaultResourceId } from "./plan/resourceIds";
+import { KoreAccess } from "./plan/roles";
+
+/** What is handed to Kore; each value shows in a preview as soon as it is known. */
+export type Handoff = PlannedHandoff<pulumi.Output<string>>;
+
+/**
+ * Everything that Kore's BYOK needs on the customer's side: Kore's service principal, a Key Vault with purge protection,
+ * an RSA key, the role that lets Kore use it, and a network that lets nobody else in.
+ *
+ * @example
+ * const byok = new KoreByok("kore-byok", { koreClientId: "5f4d9b7a-3a55-4c1c-9d0f-1f2e3d4c5b6a" });
+ * export const handoff = byok.handoff;
+ */
+export class KoreByok extends pulumi.ComponentResource {
+  /** Tenant of the vault. */
+  public readonly tenantId: pulumi.Output<string>;
+  /** URI of the vault as Azure returns it, with its trailing slash. */
+  public readonly vaultUri: pulumi.Output<string>;
+  /** Name of the key. */
+  public readonly keyName: pulumi.Output<string>;
+  /** Identifier of the key without version and port. */
+  public readonly keyIdentifier: pulumi.Output<string>;
+  /** ARM ID of the vault: what a private endpoint from Kore's side is asked for with. */
+  public readonly vaultId: pulumi.Output<string>;
+  /** Name of the vault. */
+  public readonly vaultName: pulumi.Output<string>;
+  /** Region of the vault. */
+  public readonly location: pulumi.Output<string>;
+  /** Where a Global Administrator consents to Kore's app. */
+  public readonly adminConsentUrl: pulumi.Output<string>;
+  /** Object ID of Kore's service principal. */
+  public readonly koreServicePrincipalObjectId: pulumi.Output<string>;
+  /** ARM IDs of Kore's role assignments; empty while access is revoked. */
+  public readonly roleAssignmentIds: pulumi.Output<string[]>;
+  /** How Kore reaches the vault. */
+  public readonly networkMode: pulumi.Output<string>;
+  /** What Kore's support and console ask for, with the console's own labels. Holds no secret. */
+  public readonly handoff: Handoff;
+
+  constructor(name: string, args: KoreByokArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("kore-byok-azure:index:KoreByok", name, args, opts);
+    const component = `KoreByok "${name}"`;
+    const checked = checkedArgs(component, args, (plain, pending) => checkByok(plain, new Date(), pending));
+    const settled = withDefaults(checked);
+
+    const login = checkedLogin(component, settled, this);
+    const servicePrincipal = createServicePrincipal(name, settled, login, this);
+    const vault = createVault(name, settled, login, this);
+    const key = createKey(name, settled, vault, this);
+    const access = createAccess(name, settled, vault, key, servicePrincipal, this);
+    createDeleteLock(name, settled, vault, [key, access], this);
+
+    const cloud = cloudOf(settled.environment);
+    this.tenantId = login.tenantId;
+    this.vaultName = vault.vaultName;
+    this.vaultId = knownInPreview(
+      vault.vaultId,
+      pulumi
+        .all([login.subscriptionId, vault.resourceGroupName, vault.vaultName])
+        .apply(([subscriptionId, group, vaultName]) => vaultResourceId(subscriptionId, group, vaultName)),
+    );
+    this.vaultUri = knownInPreview(
+      vault.vaultUri,
+      vault.vaultName.apply((vaultName) => vaultUriOf(cloud, vaultName)),
+    );
+    this.keyName = knownInPreview(key.keyName, settled.keyName);
+    this.keyIdentifier = pulumi
+      .all([this.vaultUri, this.keyName])
+      .apply(([uri, keyName]) => keyIdentifierOf(uri, keyName));
+    this.location = vault.location;
+    this.koreServicePrincipalObjectId = servicePrincipal.objectId;
+    this.roleAssignmentIds = access.roleAssignmentIds;
+    this.networkMode = pulumi.output(settled.networkMode);
+    this.adminConsentUrl = pulumi
+      .all([login.tenantId, settled.koreClientId])
+      .apply(([tenantId, clientId]) => adminConsentUrlOf(cloud, tenantId, clientId));
+    this.handoff = createHandoff(settled, this);
+    this.registerOutputs({
+      tenantId: this.tenantId,
+      vaultUri: this.vaultUri,
+      keyName: this.keyName,
+      keyIdentifier: this.keyIdentifier,
+      vaultId: this.vaultId,
+      vaultName: this.vaultName,
+      location: this.location,
+      adminConsentUrl: this.adminConsentUrl,
+      koreServicePrincipalObjectId: this.koreServicePrincipalObjectId,
+      roleAssignmentIds: this.roleAssignmentIds,
+      networkMode: this.networkMode,
+      handoff: this.handoff,
+    });
+  }
+}
+
+/** The arguments with their defaults: the one place where an argument left out becomes a value. */
+function withDefaults(args: KoreByokArgs) {
+  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)) as KoreByokArgs;
+  const settled = { ...defaults, ...given };
+  return { ...settled, keyType: settled.keyType ?? defaultKeyType(settled.vaultSku) };
+}
+
+type Settled = ReturnType<typeof withDefaults>;
+
+function createServicePrincipal(name: string, args: Settled, login: Login, parent: pulumi.Resource) {
+  return new KoreServicePrincipal(
+    name,
+    {
+      // Waits for the login to be checked: nothing is made in the directory of the wrong tenant.
+      clientId: pulumi.all([args.koreClientId, login.tenantId]).apply(([clientId]) => clientId),
+      mode: args.servicePrincipal,
+      objectId: args.koreServicePrincipalObjectId,
+      appOwnerTenantId: args.koreAppOwnerTenantId,
+    },
+    { parent },
+  );
+}
+
+function createVault(name: string, args: Settled, login: Login, parent: pulumi.Resource): ByokVault {
+  return new ByokVault(
+    name,
+    {
+      vaultName: args.vaultName,
+      existingVaultId: args.existingVaultId,
+      location: args.location,
+      vaultSku: args.vaultSku,
+      keyType: args.keyType,
+      softDeleteRetentionDays: args.softDeleteRetentionDays,
+      networkMode: args.networkMode,
+      koreIpRanges: args.koreIpRanges,
+      operatorIpRanges: args.operatorIpRanges,
+      trustedMicrosoftServices: args.trustedMicrosoftServices,
+      tags: args.tags,
+      tenantId: login.tenantId,
+      resourceGroupName: args.existingVaultId === undefined ? resourceGroup(name, args, login, parent) : undefined,
+      allowReplacement: args.allowKeyReplacement,
+    },
+    { parent },
+  );
+}
+
+function resourceGroup(name: string, args: Settled, login: Login, parent: pulumi.Resource): pulumi.Output<string> {
+  // Waits for the login to be checked: everything else stands in this group.
+  const resourceGroupName = login.tenantId.apply(() => args.resourceGroupName);
+  if (args.existingResourceGroup) {
+    return resourceGroupName;
+  }
+  return new resources.ResourceGroup(
+    `${name}-group`,
+    { resourceGroupName, location: args.location, tags: args.tags },
+    // Deleting the group would take the vault and the key inside, whatever protects those.
+    { parent, protect: true, retainOnDelete: true },
+  ).name;
+}
+
+function createKey(name: string, args: Settled, vault: ByokVault, parent: pulumi.Resource): ByokKey {
+  return new ByokKey(
+    name,
+    {
+      keyName: args.keyName,
+      existingKey: args.existingKey,
+      keyType: args.keyType,
+      keySize: args.keySize,
+      keyRotation: args.keyRotation,
+      tags: args.tags,
+      resourceGroupName: vault.resourceGroupName,
+      vaultName: vault.vaultName,
+      vaultUri: vault.vaultUri,
+      allowReplacement: args.allowKeyReplacement,
+    },
+    { parent },
+  );
+}
+
+function createAccess(
+  name: string,
+  args: Settled,
+  vault: ByokVault,
+  key: ByokKey,
+  servicePrincipal: KoreServicePrincipal,
+  parent: pulumi.Resource,
+): KoreKeyAccess {
+  return new KoreKeyAccess(
+    name,
+    {
+      koreProduct: args.koreProduct,
+      koreRole: args.koreRole,
+      koreAccessScope: args.koreAccessScope,
+      koreAccess: args.koreAccess,
+      vaultId: vault.vaultId,
+      keyName: args.keyName,
+      servicePrincipalObjectId: servicePrincipal.objectId,
+    },
+    // Azure takes a role assignment on a key only where the key is.
+    { parent, dependsOn: [key] },
+  );
+}
+
+/**
+ * The lock stands on everything in its scope: made last and taken away first, since Azure refuses to delete a role
+ * assignment below it (`ScopeLocked`, hashicorp/terraform-provider-azurerm#5473). That is also why it is lifted while
+ * Kore's access is revoked. An existing vault gets none: it belongs to someone else.
+ */
+function createDeleteLock(
+  name: string,
+  args: Settled,
+  vault: ByokVault,
+  dependsOn: pulumi.Resource[],
+  parent: pulumi.Resource,
+): void {
+  if (args.deleteLock && args.koreAccess === KoreAccess.Active && args.existingVaultId === undefined) {
+    new authorization.ManagementLockByScope(
+      `${name}-delete-lock`,
+      {
+        scope: vault.vaultId,
+        lockName: "kore-byok-delete-lock",
+        level: "CanNotDelete",
+        notes: "Kore.ai encrypts with the key in this vault: deleting it loses that data.",
+      },
+      { parent, dependsOn },
+    );
+  }
+}
+
+function createHandoff(args: Settled, byok: KoreByok): Handoff {
+  return planHandoff<pulumi.Output<string>>(
+    {
+      ...args,
+      tenantId: byok.tenantId,
+      vaultUri: byok.vaultUri,
+      keyName: byok.keyName,
+      keyIdentifier: byok.keyIdentifier,
+      vaultId: byok.vaultId,
+      location: byok.location,
+      koreClientId: pulumi.output(args.koreClientId),
+      koreServicePrincipalObjectId: byok.koreServicePrincipalObjectId,
+      adminConsentUrl: byok.adminConsentUrl,
+      koreIpRanges: pulumi.output(args.koreIpRanges ?? []).apply((ranges) => normaliseIpv4Ranges(ranges).join(", ")),
+    },
+    (template, value) => value.apply((known) => template.replace("{}", known)),
+  );
+}

@@ -1,0 +1,82 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { PrivateDns, ServicePrincipalMode } from "./plan/defaults";
+import type { KeyRotation } from "./plan/keyRotation";
+import type { KeyType, VaultSku } from "./plan/keyRules";
+import type { NetworkMode } from "./plan/networkPlan";
+import type { KoreAccess, KoreAccessScope, KoreProduct, KoreRole } from "./plan/roles";
+
+/** Arguments of `KoreByok`. They carry the names of the stack configuration. */
+export interface KoreByokArgs {
+  /** Required. Application (client) ID of Kore's multi-tenant app, as Kore gave it in writing. */
+  koreClientId: pulumi.Input<string>;
+  /** Optional. `ai-for-service` or `ai-for-work`: the hand-off's labels, and Key Vault Reader too. Default `ai-for-service`. */
+  koreProduct?: KoreProduct;
+  /** Optional. When set, the service principal's publisher tenant must equal it, or nothing is granted. */
+  koreAppOwnerTenantId?: pulumi.Input<string>;
+  /** Optional. `create` (adopts one that exists) or `lookup` (must exist). Default `create`. */
+  servicePrincipal?: ServicePrincipalMode;
+  /** Optional. Object ID of a service principal made elsewhere: then Entra is not touched at all. */
+  koreServicePrincipalObjectId?: pulumi.Input<string>;
+  /** Optional. Tenant of the vault; must be the login's. Default: the login's. */
+  tenantId?: pulumi.Input<string>;
+  /** Optional. Region. Default: `azure-native:location`, else the resource group's. */
+  location?: string;
+  /** Optional. Azure's cloud as `azure-native:environment` spells it. Default: the public cloud. */
+  environment?: string;
+  /** Optional. Name of the resource group. Default `rg-kore-byok`. */
+  resourceGroupName?: string;
+  /** Optional. `true`: use the resource group as it is, never create or delete it. Default `false`. */
+  existingResourceGroup?: boolean;
+  /** Optional. Name of the vault: 3–24 characters, globally unique. Default: `kv-kore-` and 8 random characters. */
+  vaultName?: string;
+  /** Optional. ARM ID of a vault to use instead of creating one; it is checked, never changed or deleted. */
+  existingVaultId?: string;
+  /** Optional. `premium` or `standard`. Default `premium`. */
+  vaultSku?: VaultSku;
+  /** Optional. Days that a deleted vault or key can be recovered: 7–90, fixed at creation. Default `90`. */
+  softDeleteRetentionDays?: number;
+  /** Optional. Name of the key: 1–127 characters. Default `kore-byok`. */
+  keyName?: string;
+  /** Optional. `true` with `existingVaultId`: use the key `keyName` already in that vault. Default `false`. */
+  existingKey?: boolean;
+  /** Optional. `RSA-HSM` or `RSA`. Default `RSA-HSM` on premium, `RSA` on standard. */
+  keyType?: KeyType;
+  /** Optional. Bits: `4096` or `2048`. Default `4096`. */
+  keySize?: number;
+  /** Optional. Rotation policy given at creation. Default off: Kore does not say how it follows a new version. */
+  keyRotation?: KeyRotation;
+  /** Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on key and vault are frozen. */
+  enforcementDate?: string;
+  /** Optional. Lifts the protection of vault and key for one deliberate change. Default `false`. */
+  allowKeyReplacement?: boolean;
+  /** Optional. `active`, or `revoked`: Kore's role assignments go, and the delete lock meanwhile. Default `active`. */
+  koreAccess?: KoreAccess;
+  /** Optional. `crypto-user`, or `crypto-service-encryption-user` once Kore confirms it. Default `crypto-user`. */
+  koreRole?: KoreRole;
+  /** Optional. What the role is assigned on: `vault` or `key`. Default `vault`. */
+  koreAccessScope?: KoreAccessScope;
+  /** Optional. `privateEndpoint` or `firewall`. Default `privateEndpoint`. */
+  networkMode?: NetworkMode;
+  /** Conditional. Firewall mode: Kore's public IPv4 ranges; required and non-empty there. */
+  koreIpRanges?: pulumi.Input<string[]>;
+  /** Optional. Firewall mode: the platform team's own public IPv4 ranges. */
+  operatorIpRanges?: pulumi.Input<string[]>;
+  /** Optional. The vault's bypass for Microsoft's own services; it never lets Kore in. Default `true` in firewall mode. */
+  trustedMicrosoftServices?: boolean;
+  /** Optional. Private mode: ARM ID of a subnet for the customer's own private endpoint (operators, CI). */
+  endpointSubnetId?: pulumi.Input<string>;
+  /** Optional. `create`, `existing` or `policy` (Azure Policy owns the zone group). Default `create` with a subnet. */
+  privateDns?: PrivateDns;
+  /** Conditional. With `privateDns: existing`: ARM ID of the private DNS zone. */
+  privateDnsZoneId?: pulumi.Input<string>;
+  /** Optional. ARM IDs of networks linked to a created zone. Default: the endpoint's network. */
+  dnsVirtualNetworkIds?: pulumi.Input<string[]>;
+  /** Optional. ARM ID of a Log Analytics workspace: audit logs and metrics go there. */
+  logAnalyticsWorkspaceId?: pulumi.Input<string>;
+  /** Optional. Who is told of denied calls, deletes, loss of availability, near expiry. */
+  alertEmails?: pulumi.Input<string[]>;
+  /** Optional. A CanNotDelete lock on a vault that is made here. Default `true`. */
+  deleteLock?: boolean;
+  /** Optional. Tags on every resource that takes tags. */
+  tags?: pulumi.Input<{ [name: string]: string }>;
+}

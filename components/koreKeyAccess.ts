@@ -1,0 +1,125 @@
+import * as authorization from "@pulumi/azure-native/authorization";
+import * as pulumi from "@pulumi/pulumi";
+import { checkedArgs } from "./checkedArgs";
+import { defaults } from "./plan/defaults";
+import { checkGuid } from "./plan/guids";
+import { checkKeyName } from "./plan/names";
+import { subscriptionOf } from "./plan/resourceIds";
+import {
+  KoreAccess,
+  KoreAccessScope,
+  roleAssignmentName,
+  roleDefinitionId,
+  rolesForKore,
+  type KoreProduct,
+  type KoreRole,
+  type Role,
+} from "./plan/roles";
+
+/** Arguments of `KoreKeyAccess`. */
+export interface KoreKeyAccessArgs {
+  /** Required. ARM ID of the vault. */
+  vaultId: pulumi.Input<string>;
+  /** Required. Name of the key. */
+  keyName: pulumi.Input<string>;
+  /** Required. Object ID of Kore's service principal (not the client ID). */
+  servicePrincipalObjectId: pulumi.Input<string>;
+  /** Optional. `ai-for-service`, or `ai-for-work`, which asks for Key Vault Reader too. Default `ai-for-service`. */
+  koreProduct?: KoreProduct;
+  /** Optional. `crypto-user` (the guide), or `crypto-service-encryption-user` once Kore confirms it. Default `crypto-user`. */
+  koreRole?: KoreRole;
+  /** Optional. `vault` (the guide) or `key`. Default `vault`. */
+  koreAccessScope?: KoreAccessScope;
+  /** Optional. `active`, or `revoked`: no role is assigned. Default `active`. */
+  koreAccess?: KoreAccess;
+}
+
+/**
+ * Kore's right to use the key: role assignments with names of their own, so that revoking and giving back, or
+ * recovering a vault, always comes to the same ones.
+ *
+ * They go only when access is revoked: a delete hook stops every other way, a destroy that skips the preview included.
+ *
+ * @example
+ * const access = new KoreKeyAccess("kore", { vaultId, keyName: "kore-byok", servicePrincipalObjectId: kore.objectId });
+ */
+export class KoreKeyAccess extends pulumi.ComponentResource {
+  /** ARM IDs of Kore's role assignments; empty while access is revoked. */
+  public readonly roleAssignmentIds: pulumi.Output<string[]>;
+
+  constructor(name: string, args: KoreKeyAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("kore-byok-azure:index:KoreKeyAccess", name, args, opts);
+    const checked = checkedArgs(`KoreKeyAccess "${name}"`, args, ({ keyName, servicePrincipalObjectId }) => [
+      ...(keyName === undefined ? [] : checkKeyName("keyName", keyName)),
+      ...(servicePrincipalObjectId === undefined
+        ? []
+        : checkGuid(
+            "servicePrincipalObjectId",
+            servicePrincipalObjectId,
+            "an object ID",
+            "take the service principal's",
+          )),
+    ]);
+    const roles = rolesForKore(
+      checked.koreProduct ?? defaults.koreProduct,
+      checked.koreRole ?? defaults.koreRole,
+      checked.koreAccessScope ?? defaults.koreAccessScope,
+    );
+    const revoked = (checked.koreAccess ?? defaults.koreAccess) === KoreAccess.Revoked;
+    // Registered in every run: the engine calls the hook of a resource that has left the program, too.
+    const keepAccess = keepAccessHook(name, revoked, new Set(roles.map((role) => assignmentResourceName(name, role))));
+    const assignments = revoked ? [] : roles.map((role) => assign(name, role, checked, keepAccess, this));
+
+    this.roleAssignmentIds = pulumi.all(assignments.map(({ id }) => id));
+    this.registerOutputs({ roleAssignmentIds: this.roleAssignmentIds });
+  }
+}
+
+function assignmentResourceName(name: string, role: Role): string {
+  return `${name}-${role.resourceName}`;
+}
+
+function assign(
+  name: string,
+  role: Role,
+  args: KoreKeyAccessArgs,
+  keepAccess: pulumi.ResourceHook,
+  parent: pulumi.Resource,
+): authorization.RoleAssignment {
+  const vaultId = pulumi.output(args.vaultId);
+  const scope = role.scope === KoreAccessScope.Key ? pulumi.interpolate`${vaultId}/keys/${args.keyName}` : vaultId;
+  return new authorization.RoleAssignment(
+    assignmentResourceName(name, role),
+    {
+      scope,
+      principalId: args.servicePrincipalObjectId,
+      // Stated, since the SDK would say User, and Azure would look for a user that replication has not brought yet.
+      principalType: "ServicePrincipal",
+      roleDefinitionId: vaultId.apply((id) => roleDefinitionId(subscriptionOf(id), role.roleDefinitionGuid)),
+      roleAssignmentName: pulumi
+        .all([scope, args.servicePrincipalObjectId])
+        .apply(([assignedOn, principalId]) => roleAssignmentName(assignedOn, principalId, role.roleDefinitionGuid)),
+      description: `Kore.ai BYOK: ${role.displayName}`,
+    },
+    { parent, hooks: { beforeDelete: [keepAccess] } },
+  );
+}
+
+/**
+ * Stops the delete of Kore's role assignments. A role or scope that the program no longer asks for may go: its
+ * successor exists by then, since deletes come last.
+ */
+function keepAccessHook(name: string, revoked: boolean, wanted: ReadonlySet<string>): pulumi.ResourceHook {
+  return new pulumi.ResourceHook(
+    `${name}-keep-access`,
+    (hook) => {
+      if (!revoked && wanted.has(hook.name)) {
+        throw new Error(
+          `Kore would be cut off from the key: role assignment ${hook.id} would be deleted while koreAccess is active. ` +
+            "To revoke Kore's access set koreAccess to revoked. To remove the stack do that first.",
+        );
+      }
+    },
+    { onDryRun: true },
+  );
+}

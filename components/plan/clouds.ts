@@ -1,0 +1,83 @@
+/** What differs between Azure's clouds for this package. */
+export interface Cloud {
+  /** As a person knows it. */
+  displayName: string;
+  /** Host of Microsoft Entra's sign-in. */
+  loginHost: string;
+  /** What follows the vault's name in its host name. */
+  vaultSuffix: string;
+  /** The one private DNS zone name that works for vaults. */
+  privateDnsZoneName: string;
+}
+
+/**
+ * Azure's clouds. Kore's app registration of the public cloud does not exist in the others: each needs one of its own.
+ * Source: learn.microsoft.com, "Microsoft Entra authentication & national clouds" and "Azure private endpoint private DNS
+ * zone values".
+ */
+const clouds = {
+  public: {
+    displayName: "Azure",
+    loginHost: "login.microsoftonline.com",
+    vaultSuffix: "vault.azure.net",
+    privateDnsZoneName: "privatelink.vaultcore.azure.net",
+  },
+  usGovernment: {
+    displayName: "Azure US Government",
+    loginHost: "login.microsoftonline.us",
+    vaultSuffix: "vault.usgovcloudapi.net",
+    privateDnsZoneName: "privatelink.vaultcore.usgovcloudapi.net",
+  },
+  china: {
+    displayName: "Azure operated by 21Vianet",
+    loginHost: "login.partner.microsoftonline.cn",
+    vaultSuffix: "vault.azure.cn",
+    privateDnsZoneName: "privatelink.vaultcore.azure.cn",
+  },
+} satisfies Record<string, Cloud>;
+
+/** The spellings of `azure-native:environment` that the provider takes, without case. */
+const spellings: Record<string, keyof typeof clouds> = {
+  public: "public",
+  azurecloud: "public",
+  usgov: "usGovernment",
+  usgovernment: "usGovernment",
+  usgovernmentl4: "usGovernment",
+  azureusgovernment: "usGovernment",
+  azureusgovernmentcloud: "usGovernment",
+  china: "china",
+  azurechinacloud: "china",
+};
+
+/** Spellings of `azure-native:environment`, for a message. */
+export const environments: readonly string[] = Object.keys(spellings);
+
+/** The cloud of an `azure-native:environment`; the public cloud when unset; undefined for a spelling that nobody knows. */
+export function findCloud(environment: string | undefined): Cloud | undefined {
+  const name = environment === undefined ? "public" : spellings[environment.toLowerCase()];
+  return name === undefined ? undefined : clouds[name];
+}
+
+/** The cloud of a checked `azure-native:environment`. Throws on a spelling that nobody knows. */
+export function cloudOf(environment: string | undefined): Cloud {
+  const cloud = findCloud(environment);
+  if (cloud === undefined) {
+    throw new Error(`no cloud of Azure is called ${JSON.stringify(environment)}`);
+  }
+  return cloud;
+}
+
+/** The URI that Azure gives a vault, with its trailing slash. */
+export function vaultUriOf(cloud: Cloud, vaultName: string): string {
+  return `https://${vaultName}.${cloud.vaultSuffix}/`;
+}
+
+/** The key's identifier without version and port: what a consumer that follows rotation needs. */
+export function keyIdentifierOf(vaultUri: string, keyName: string): string {
+  return `${vaultUri}keys/${keyName}`;
+}
+
+/** Where a Global Administrator consents to Kore's app (the guide, step 1, option 1). */
+export function adminConsentUrlOf(cloud: Cloud, tenantId: string, clientId: string): string {
+  return `https://${cloud.loginHost}/${tenantId}/adminconsent?client_id=${clientId}`;
+}

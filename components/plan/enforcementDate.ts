@@ -1,0 +1,40 @@
+import { DateTime } from "luxon";
+import type { Problem } from "./problem";
+
+/**
+ * Checks the date set in Kore's console, and what it forbids. From that day on Kore's key can only be rotated (the
+ * guide, "Set Enforcement Date"), so a replacement would lose the data. Days are counted in UTC: Kore names no time zone.
+ */
+export function checkEnforcementDate(
+  key: string,
+  value: string,
+  request: { allowKeyReplacement?: boolean },
+  now: Date,
+): Problem[] {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !DateTime.fromISO(value).isValid) {
+    return [
+      {
+        key,
+        value,
+        rule: "a date of the calendar as YYYY-MM-DD",
+        fix: "write the date as set in Kore's console, such as 2027-01-31",
+      },
+    ];
+  }
+  if (request.allowKeyReplacement === true && isEnforced(value, now)) {
+    return [
+      {
+        key: "allowKeyReplacement",
+        value: true,
+        rule: `since the enforcement date, ${value}, Kore's data can be read with this key alone: key and vault are frozen`,
+        fix: "set allowKeyReplacement to false; to renew the key material rotate the key, which keeps the old versions",
+      },
+    ];
+  }
+  return [];
+}
+
+/** Whether the enforcement date has come. */
+export function isEnforced(enforcementDate: string | undefined, now: Date): boolean {
+  return enforcementDate !== undefined && now.toISOString().slice(0, 10) >= enforcementDate;
+}

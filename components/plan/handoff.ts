@@ -1,0 +1,145 @@
+import { NetworkMode } from "./networkPlan";
+import { KoreProduct } from "./roles";
+
+/** What one of Kore's consoles calls things. */
+interface Console {
+  productName: string;
+  /** Where the form is. */
+  menu: string;
+  /** The form's field for the vault's URI. */
+  vaultUriLabel: string;
+  /** The form's field for the tenant. */
+  tenantLabel: string;
+  /** The button that tries the key. */
+  testLabel: string;
+  /** Whether the form asks for an enforcement date. */
+  hasEnforcementDate: boolean;
+  /** What the form does after the test. */
+  lastSteps: string[];
+}
+
+/**
+ * The consoles' own labels. AI for Service: the guide, whose "Role ARN Tenant ID" is a slip of the AWS page. AI for
+ * Work: Kore's guide "Azure enterprise encryption".
+ */
+const consoles: Record<KoreProduct, Console> = {
+  [KoreProduct.AiForService]: {
+    productName: "AI for Service",
+    menu: "Admin Console > Security & Control > Enterprise Key > Bring Your Own Key > Create Key",
+    vaultUriLabel: "Key identifier",
+    tenantLabel: "Authentication credentials",
+    testLabel: "Test Configuration",
+    hasEnforcementDate: true,
+    lastSteps: [
+      "Click Next and select the applications and bots to encrypt: all are selected, deselect those that stay on Kore's default key",
+      "Click Proceed: encryption begins on the enforcement date",
+      "After the enforcement date, check by analytics of recent chats, or by running Authorization Profiles and Dialogs",
+    ],
+  },
+  [KoreProduct.AiForWork]: {
+    productName: "AI for Work",
+    menu: "Security & Control > Enterprise Encryption > Create Key",
+    vaultUriLabel: "Key Vault URL",
+    tenantLabel: "Tenant ID",
+    testLabel: "Test Connection",
+    hasEnforcementDate: false,
+    lastSteps: ["Click Proceed: it takes effect at once for the whole account and cannot be reverted"],
+  },
+};
+
+/** What is handed to Kore, by kind. `T` is a plain string in a plan, or an output in a stack. */
+export interface HandoffFacts<T> {
+  koreProduct: KoreProduct;
+  networkMode: NetworkMode;
+  enforcementDate?: string;
+  tenantId: T;
+  vaultUri: T;
+  keyName: T;
+  keyIdentifier: T;
+  vaultId: T;
+  location: T;
+  koreClientId: T;
+  koreServicePrincipalObjectId: T;
+  adminConsentUrl: T;
+  /** Kore's ranges in the vault's firewall, with commas between. */
+  koreIpRanges: T;
+}
+
+/** What is handed to Kore, ready to paste. Labels are those of Kore's guide and console. */
+export interface Handoff<T> {
+  /** Raised when a field is renamed or removed. */
+  formatVersion: number;
+  /** Kore's product. */
+  product: string;
+  /** The guide, step 1: either way registers Kore's application in the tenant. */
+  authorize: { [label: string]: T };
+  /** The guide, step 4: goes into the support ticket. Kore's form has no field for the key's name. */
+  shareWithKore: { [label: string]: T };
+  /** The guide, step 5: what Kore needs to connect, and what the customer does. */
+  networkAccess: { [label: string]: T | string };
+  /** The console's form. */
+  console: {
+    menu: string;
+    /** Value by the form's own label. */
+    fields: { [label: string]: T | string };
+    /** The button that tries the key. */
+    test: string;
+    /** What follows the test, click by click. */
+    lastSteps: string[];
+  };
+}
+
+/**
+ * Everything that the guide's Step 4 and the console's form ask for, with the console's own labels. Nothing in it is a
+ * secret. Values stay separate, so that in a preview each shows as soon as it is known.
+ */
+export function planHandoff<T>(facts: HandoffFacts<T>, text: (template: string, value: T) => T): Handoff<T> {
+  const console = consoles[facts.koreProduct];
+  return {
+    formatVersion: 1,
+    product: console.productName,
+    authorize: {
+      "Application (client) ID": facts.koreClientId,
+      "Service principal object ID": facts.koreServicePrincipalObjectId,
+      "Admin Consent URL": facts.adminConsentUrl,
+      "Azure CLI": text("az ad sp create --id '{}'", facts.koreClientId),
+    },
+    shareWithKore: {
+      "Tenant ID": facts.tenantId,
+      "Key Vault URI": facts.vaultUri,
+      "Key Name": facts.keyName,
+      "Key Identifier": facts.keyIdentifier,
+    },
+    networkAccess: networkAccess(facts),
+    console: {
+      menu: console.menu,
+      fields: {
+        "Cloud Provider": "Azure",
+        [console.vaultUriLabel]: facts.vaultUri,
+        [console.tenantLabel]: facts.tenantId,
+        ...(console.hasEnforcementDate
+          ? { "Enforcement Date": facts.enforcementDate ?? "choose the date in the console" }
+          : {}),
+      },
+      test: console.testLabel,
+      lastSteps: console.lastSteps,
+    },
+  };
+}
+
+function networkAccess<T>(facts: HandoffFacts<T>): Handoff<T>["networkAccess"] {
+  if (facts.networkMode === NetworkMode.Firewall) {
+    return {
+      mode: "Kore IP ranges",
+      "Kore IP ranges": facts.koreIpRanges,
+      note: "Kore calls from these addresses. Trusted Microsoft services do not let Kore in. Ask Kore to announce changes.",
+    };
+  }
+  return {
+    mode: "private endpoint",
+    "Resource ID": facts.vaultId,
+    Region: facts.location,
+    "Target sub-resource": "vault",
+    note: "Kore creates the private endpoint on its side; approve the pending connection under Key Vault > Networking > Private endpoint connections. Until then Kore's test fails.",
+  };
+}

@@ -1,0 +1,101 @@
+import { Duration } from "luxon";
+import type { Problem } from "./problem";
+
+/** When Key Vault makes a new version of the key by itself. All durations are ISO 8601, such as `P1Y` or `P90D`. */
+export interface KeyRotation {
+  /** Time after creation of a version at which the next one is made: at least `P7D`, at most two years. */
+  rotateAfter: string;
+  /** Time after creation at which a version expires: at least `P28D`, and 7 days after `rotateAfter`. Default: never. */
+  expireAfter?: string;
+  /** Time before expiry at which Event Grid is told: at least `P7D`, with `expireAfter` only. */
+  notifyBeforeExpiry?: string;
+}
+
+/** Key Vault's rotation policy as ARM takes it. */
+export interface RotationPolicy {
+  attributes?: { expiryTime: string };
+  lifetimeActions: {
+    action: { type: "rotate" | "notify" };
+    trigger: { timeAfterCreate?: string; timeBeforeExpiry?: string };
+  }[];
+}
+
+/** Names of the parts of `keyRotation`. */
+export const keyRotationParts: readonly (keyof KeyRotation)[] = ["rotateAfter", "expireAfter", "notifyBeforeExpiry"];
+
+const shortestRotation = 7;
+const shortestExpiry = 28;
+const longestRotation = 2 * 366;
+
+function days(value: string | undefined): number | undefined {
+  const duration = value === undefined ? undefined : Duration.fromISO(value);
+  return duration?.isValid === true && duration.valueOf() > 0 ? duration.as("days") : undefined;
+}
+
+/** The rotation policy that a key is created with. */
+export function rotationPolicyOf(rotation: KeyRotation): RotationPolicy {
+  const { rotateAfter, expireAfter, notifyBeforeExpiry } = rotation;
+  return {
+    ...(expireAfter === undefined ? {} : { attributes: { expiryTime: expireAfter } }),
+    lifetimeActions: [
+      { action: { type: "rotate" }, trigger: { timeAfterCreate: rotateAfter } },
+      ...(notifyBeforeExpiry === undefined
+        ? []
+        : [{ action: { type: "notify" as const }, trigger: { timeBeforeExpiry: notifyBeforeExpiry } }]),
+    ],
+  };
+}
+
+/**
+ * Checks a rotation policy against Key Vault's limits. An expiry without rotation cannot be asked for at all: when it
+ * is reached Kore could still decrypt, but not encrypt. Sources: learn.microsoft.com, "Configure cryptographic key
+ * auto-rotation in Azure Key Vault" (7 days), `KeyRotationPolicy.ExpiresIn` (28 days).
+ */
+export function checkKeyRotation(key: string, rotation: KeyRotation): Problem[] {
+  const problems: Problem[] = [];
+  const add = (part: keyof KeyRotation, rule: string, fix: string) =>
+    problems.push({ key: `${key}.${part}`, value: rotation[part], rule, fix });
+
+  for (const part of keyRotationParts) {
+    const value = rotation[part];
+    if (value === undefined && part === "rotateAfter") {
+      add(part, "a rotation policy says when to rotate", "set rotateAfter, such as P1Y");
+    } else if (value !== undefined && days(value) === undefined) {
+      add(part, "an ISO 8601 duration above zero", "write it such as P90D, P6M or P1Y");
+    }
+  }
+  const rotate = days(rotation.rotateAfter);
+  const expire = days(rotation.expireAfter);
+  const notify = days(rotation.notifyBeforeExpiry);
+  if (rotate !== undefined && rotate < shortestRotation) {
+    add("rotateAfter", "Key Vault rotates at the earliest 7 days after creation", "use P7D or more");
+  }
+  if (rotate !== undefined && rotate > longestRotation) {
+    add(
+      "rotateAfter",
+      'a key is rotated at least every two years (learn.microsoft.com, "Secure your Azure Key Vault keys")',
+      "use P2Y or less",
+    );
+  }
+  if (expire !== undefined && expire < shortestExpiry) {
+    add("expireAfter", "Key Vault lets a version expire at the earliest after 28 days", "use P28D or more");
+  }
+  if (rotate !== undefined && expire !== undefined && rotate > expire - shortestRotation) {
+    add(
+      "expireAfter",
+      "a version expires at the earliest 7 days after its successor was made",
+      "lengthen expireAfter or shorten rotateAfter",
+    );
+  }
+  if (rotation.notifyBeforeExpiry !== undefined && rotation.expireAfter === undefined) {
+    add(
+      "notifyBeforeExpiry",
+      "a notice before expiry needs an expiry",
+      "set expireAfter, or leave notifyBeforeExpiry out",
+    );
+  }
+  if (notify !== undefined && (notify < shortestRotation || (expire !== undefined && notify >= expire))) {
+    add("notifyBeforeExpiry", "the notice comes at least 7 days before expiry, and after creation", "use P30D");
+  }
+  return problems;
+}

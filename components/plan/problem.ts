@@ -1,0 +1,48 @@
+/** One thing that is wrong with an argument, told so that a person can mend it without looking elsewhere. */
+export interface Problem {
+  /** Name of the argument or configuration key, with the path inside it: `koreIpRanges[2]`. */
+  key: string;
+  /** The value as given. */
+  value: unknown;
+  /** What the value must satisfy, and who says so. */
+  rule: string;
+  /** What to do. */
+  fix: string;
+  /** `error` stops before anything is registered; `warning` is printed. Default `error`. */
+  severity?: "error" | "warning";
+}
+
+/** The problems that stop a run. */
+export function errorsOf(problems: Problem[]): Problem[] {
+  return problems.filter((problem) => problem.severity !== "warning");
+}
+
+/** The problems that are only printed. */
+export function warningsOf(problems: Problem[]): Problem[] {
+  return problems.filter((problem) => problem.severity === "warning");
+}
+
+/** Longest value that a message repeats in full; the rest of a longer one says nothing more. */
+const longestValue = 120;
+
+/** One problem in three lines: key and value, rule, fix. */
+export function describeProblem({ key, value, rule, fix }: Problem): string {
+  return `${key}: ${describeValue(value)}\n    rule: ${rule}\n    fix:  ${fix}`;
+}
+
+/** All problems under one heading. */
+export function describeProblems(heading: string, problems: Problem[]): string {
+  return [heading, ...problems.map((problem) => `  ${describeProblem(problem)}`)].join("\n");
+}
+
+function describeValue(value: unknown): string {
+  if (value === undefined) {
+    return "(not set)";
+  }
+  // Escapes make invisible and look-alike characters show.
+  const text = (JSON.stringify(value) ?? String(value)).replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+  return text.length > longestValue ? `${text.slice(0, longestValue)}… (${text.length} characters)` : text;
+}

@@ -1,0 +1,39 @@
+import type { Problem } from "./problem";
+
+/** Most tags that a key takes; other resources take 50 (learn.microsoft.com, "About keys"). */
+const maximumTags = 15;
+const maximumLength = 256;
+
+/** Checks tags by the strictest of the resources that carry them, the key. */
+export function checkTags(key: string, tags: Record<string, string>): Problem[] {
+  const problems: Problem[] = [];
+  const names = Object.keys(tags);
+  if (names.length > maximumTags) {
+    problems.push({
+      key,
+      value: `${names.length} tags`,
+      rule: `a key takes at most ${maximumTags} tags`,
+      fix: "leave some out",
+    });
+  }
+  for (const name of names) {
+    const value = tags[name];
+    if (name.length > maximumLength || name === "" || (typeof value === "string" && value.length > maximumLength)) {
+      problems.push({
+        key: `${key}.${name}`,
+        value,
+        rule: `a tag's name has 1 to ${maximumLength} characters, its value at most ${maximumLength}`,
+        fix: "shorten it",
+      });
+    }
+    if (/[<>%&\\?/]/.test(name)) {
+      problems.push({
+        key: `${key}.${name}`,
+        value,
+        rule: "a tag's name has none of < > % & \\ ? /",
+        fix: "rename the tag",
+      });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,193 @@
+import * as pulumi from "@pulumi/pulumi";
+import { closest, distance } from "fastest-levenshtein";
+import { z } from "zod";
+import type { KoreByokArgs } from "./components";
+import { checkByok, type ByokRequest } from "./components/plan/checkByok";
+import { keyRotationParts } from "./components/plan/keyRotation";
+import { describeProblems, errorsOf, warningsOf, type Problem } from "./components/plan/problem";
+import { checkRegion } from "./components/plan/regions";
+
+/** Namespace of this project's configuration keys. */
+const namespace = "kore-byok-azure";
+
+/**
+ * What `Pulumi.yaml` gives a key that has no default. The CLI demands a default of every declared key that may be left
+ * out, and an empty text could not be told from one that someone set.
+ */
+export const unset = "(unset)";
+
+/** How a configuration key is read. Every value arrives as text; arrays and objects as JSON. */
+interface Kind {
+  schema: z.ZodType;
+  /** What the value must be, for a message. */
+  rule: string;
+  fix: string;
+}
+
+const text: Kind = { schema: z.string(), rule: "a text", fix: "write it in quotes" };
+const flag: Kind = {
+  schema: z.enum(["true", "false"]).transform((value) => value === "true"),
+  rule: "true or false",
+  fix: "use true or false",
+};
+const integer: Kind = {
+  schema: z
+    .string()
+    .regex(/^-?\d{1,9}$/)
+    .transform(Number),
+  rule: "a whole number",
+  fix: "write digits alone",
+};
+const list: Kind = json(z.array(z.string()), "a list of texts", 'write it such as ["20.42.7.0/28"]');
+const tags: Kind = json(z.record(z.string(), z.string()), "names with texts", 'write it such as {"team": "platform"}');
+/** `{}` is how `Pulumi.yaml` writes "no rotation policy". */
+const rotation: Kind = json(
+  z.union([
+    z.strictObject({}).transform(() => undefined),
+    z.strictObject({
+      rotateAfter: z.string(),
+      expireAfter: z.string().optional(),
+      notifyBeforeExpiry: z.string().optional(),
+    }),
+  ]),
+  `an object of ${keyRotationParts.join(", ")}, each an ISO 8601 duration, rotateAfter at least`,
+  'write it such as {"rotateAfter": "P1Y"}, or leave it out for none',
+);
+
+/** Every key of the stack configuration with its kind. `Pulumi.yaml` declares the same ones; a test compares. */
+export const keys = {
+  koreClientId: text,
+  koreProduct: text,
+  koreAppOwnerTenantId: text,
+  servicePrincipal: text,
+  koreServicePrincipalObjectId: text,
+  tenantId: text,
+  resourceGroupName: text,
+  existingResourceGroup: flag,
+  vaultName: text,
+  existingVaultId: text,
+  vaultSku: text,
+  softDeleteRetentionDays: integer,
+  keyName: text,
+  existingKey: flag,
+  keyType: text,
+  keySize: integer,
+  keyRotation: rotation,
+  enforcementDate: text,
+  allowKeyReplacement: flag,
+  koreAccess: text,
+  koreRole: text,
+  koreAccessScope: text,
+  networkMode: text,
+  koreIpRanges: list,
+  operatorIpRanges: list,
+  trustedMicrosoftServices: flag,
+  deleteLock: flag,
+  tags,
+} satisfies Partial<Record<keyof KoreByokArgs, Kind>>;
+
+/** The stack's configuration as Pulumi hands it to a program. */
+export interface StackConfiguration {
+  /** Every key with its namespace, and its value as text. */
+  values: Record<string, string>;
+  /** Whether a key is marked as a secret. */
+  isSecret: (key: string) => boolean;
+}
+
+function stackConfiguration(): StackConfiguration {
+  // The SDK keeps the names of secret keys to itself; the language host hands them to the program here.
+  const secrets = z.array(z.string()).parse(JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]"));
+  return { values: pulumi.runtime.allConfig(), isSecret: (key) => secrets.includes(key) };
+}
+
+/**
+ * Reads the stack's configuration: the only place that knows its keys.
+ *
+ * @param now Decides whether the enforcement date has come.
+ * @returns The arguments of `KoreByok`, complete and valid.
+ * @throws pulumi.RunError naming every problem at once. It prints its message alone; another error would take the
+ *   language host many seconds to print.
+ */
+export function readSettings(configuration = stackConfiguration(), now = new Date()): KoreByokArgs {
+  const { request, problems } = parse(configuration);
+  const all = [...problems, ...check(request, new Set(problems.map(({ key }) => key)), now)].map(withNamespace);
+  const errors = errorsOf(all);
+  for (const warning of warningsOf(all)) {
+    void pulumi.log.warn(describeProblems("Configuration:", [warning]));
+  }
+  if (errors.length > 0) {
+    const count = errors.length === 1 ? "1 problem" : `${errors.length} problems`;
+    throw new pulumi.RunError(
+      describeProblems(`${count} in the stack's configuration; nothing was registered:`, errors),
+    );
+  }
+  return request as KoreByokArgs;
+}
+
+/** Problems of the values as a whole. A key that could not be read is left alone: it has its problem already. */
+function check(request: ByokRequest, unreadable: ReadonlySet<string>, now: Date): Problem[] {
+  return [...checkByok(request, now, unreadable), ...checkRegion("location", request.location)];
+}
+
+function parse({ values, isSecret }: StackConfiguration): { request: ByokRequest; problems: Problem[] } {
+  const request: Record<string, unknown> = {
+    location: values["azure-native:location"],
+    environment: values["azure-native:environment"],
+  };
+  const problems: Problem[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    const [space, key = ""] = name.split(/:(.*)/s);
+    if (space !== namespace || value === unset) {
+      continue;
+    }
+    const kind = Object.hasOwn(keys, key) ? keys[key as keyof typeof keys] : undefined;
+    if (kind === undefined) {
+      problems.push(unknownKey(key, isSecret(name) ? "[secret]" : value));
+      continue;
+    }
+    if (isSecret(name)) {
+      problems.push({
+        key,
+        value: "[secret]",
+        rule: "no key of this project is a secret: names and ranges must show in a preview, and outputs hold no secrets",
+        fix: `pulumi config set --plaintext ${name} <value>`,
+      });
+      continue;
+    }
+    const parsed = kind.schema.safeParse(value);
+    if (parsed.success) {
+      request[key] = parsed.data;
+    } else {
+      problems.push({ key, value, rule: kind.rule, fix: kind.fix });
+    }
+  }
+  return { request: request as ByokRequest, problems };
+}
+
+function unknownKey(key: string, value: string): Problem {
+  const nearest = closest(key, Object.keys(keys));
+  const similar = distance(key, nearest) <= Math.max(3, key.length / 3);
+  return {
+    key,
+    value,
+    rule: "no key of this project",
+    fix: `${similar ? `did you mean ${nearest}? ` : ""}pulumi config rm ${namespace}:${key} removes it`,
+  };
+}
+
+function withNamespace(problem: Problem): Problem {
+  const space = problem.key === "location" || problem.key === "environment" ? "azure-native" : namespace;
+  return { ...problem, key: `${space}:${problem.key}` };
+}
+
+function json(schema: z.ZodType, rule: string, fix: string): Kind {
+  const parsed = z.string().transform((value, context) => {
+    try {
+      return JSON.parse(value) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "not JSON" });
+      return z.NEVER;
+    }
+  });
+  return { schema: parsed.pipe(schema), rule, fix };
+}
