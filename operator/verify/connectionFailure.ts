@@ -1,0 +1,77 @@
+/** Failures on the way: name, network, proxy, TLS. */
+import { isRestError } from "@azure/core-rest-pipeline";
+import { foreignAnswerOf } from "./answerOf";
+import type { Asked, Failure } from "./cause";
+
+/** Node.js's codes for a certificate that is not trusted, or no TLS at all (Node.js, "X509 certificate error codes"). */
+const tlsCodes =
+  /^(CERT_|ERR_SSL_|ERR_TLS_|EPROTO$|SELF_SIGNED_CERT|DEPTH_ZERO_SELF|UNABLE_TO_(VERIFY|GET_ISSUER|DECRYPT|DECODE))/;
+
+/** Undefined where the failure is not one of the connection. */
+export function explainConnectionFailure(error: unknown, { vaultUri }: Asked): Failure | undefined {
+  const proxy = foreignAnswerOf(error);
+  if (proxy !== undefined) return explainProxyAnswer(proxy, new URL(vaultUri).host);
+  const code = codeOf(error);
+  if (code === undefined) return undefined;
+  const message = (error as Error).message;
+  const host = /\b(?:ENOTFOUND|EAI_AGAIN) (\S+)/.exec(message)?.[1] ?? new URL(vaultUri).host;
+  if (code === "ENOTFOUND") return nameNotResolved(host);
+  if (code === "EAI_AGAIN") {
+    return {
+      kind: "name-not-resolved",
+      cause: `The name server gave no answer for ${host}.`,
+      fix: "Check this machine's network and DNS, then run again.",
+    };
+  }
+  if (tlsCodes.test(code)) {
+    return {
+      kind: "tls",
+      cause: `The certificate shown for ${host} is not trusted here (${code}).`,
+      fix:
+        "A proxy that opens TLS connections is the usual reason: set NODE_EXTRA_CA_CERTS to the PEM file of its " +
+        "certification authority before the command starts. Without such a proxy, do not go on: someone else answers.",
+    };
+  }
+  if (/^(ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|REQUEST_SEND_ERROR|PARSE_ERROR)/.test(code)) {
+    return {
+      kind: "unreachable",
+      cause: `No connection to ${host} (${code}: ${message}).`,
+      fix:
+        "Check that HTTPS (port 443) to the vault and to Entra is open from here, and that HTTPS_PROXY, where it is " +
+        "set, names a proxy that runs.",
+    };
+  }
+  return undefined;
+}
+
+function nameNotResolved(host: string): Failure {
+  return {
+    kind: "name-not-resolved",
+    cause: `The name ${host} does not resolve: there is no such vault, or this network's DNS does not know it.`,
+    fix:
+      "Compare it with the stack output `vaultUri`. A deleted vault does not resolve until it is recovered; in a " +
+      "network with private DNS, the zone for Key Vault must be linked to it.",
+  };
+}
+
+function explainProxyAnswer({ status, text }: { status: number; text: string }, host: string): Failure | undefined {
+  if (status === 429 || (status < 500 && status !== 403 && status !== 407)) return undefined;
+  if (/resolve|ENOTFOUND|getaddrinfo|DNS/i.test(text)) {
+    const failure = nameNotResolved(host);
+    return { ...failure, cause: `${failure.cause} (The proxy in HTTPS_PROXY says so: "${text}")` };
+  }
+  return {
+    kind: "proxy",
+    cause: `A proxy or gateway between here and ${host} answered ${status} in its place: "${text}"`,
+    fix: "Check the value of HTTPS_PROXY and what that proxy allows, or set NO_PROXY for the vault and for Entra.",
+  };
+}
+
+/** The code of a network error: the SDK's own error carries it, a credential's error carries it in its message. */
+function codeOf(error: unknown): string | undefined {
+  if (isRestError(error) && error.statusCode === undefined && error.code !== undefined) return error.code;
+  if (!(error instanceof Error)) return undefined;
+  return /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b/.exec(
+    error.message,
+  )?.[1];
+}

@@ -1,0 +1,64 @@
+/** Refusals of Microsoft Entra ID, by the number after AADSTS. */
+import type { Failure } from "./cause";
+
+/** From Microsoft's "Microsoft Entra authentication and authorization error codes" and the troubleshooting pages of each. */
+const refusals: Record<string, Failure> = {
+  "700016": {
+    kind: "credential",
+    cause: "Entra does not know this application in the tenant.",
+    fix: "Compare the client ID with `koreClientId`, and the tenant with the stack output `tenantId`.",
+  },
+  "7000229": {
+    kind: "credential",
+    cause:
+      "The application has no service principal in the vault's tenant: consent was never given, or it was deleted.",
+    fix: "Run `pulumi up`, which creates the service principal, or grant consent with the stack output `adminConsentUrl`.",
+  },
+  "7000112": {
+    kind: "credential",
+    cause: "The application's service principal is disabled for sign-in in the vault's tenant.",
+    fix: "Microsoft Entra ID > Enterprise applications > the application > Properties: enable it for sign-in.",
+  },
+  "7000215": {
+    kind: "credential",
+    cause: "The client secret is wrong.",
+    fix: "Give the secret's value, not its ID; where it has been replaced, give the new one.",
+  },
+  "7000222": {
+    kind: "credential",
+    cause: "The client secret has expired.",
+    fix: "The owner of the application makes a new secret.",
+  },
+  "90002": {
+    kind: "tenant",
+    cause: "There is no such tenant in this cloud.",
+    fix: "Compare the tenant ID with the stack output `tenantId`, and the authority host with the vault's cloud.",
+  },
+  "53003": {
+    kind: "credential",
+    cause: "A Conditional Access policy of the tenant blocks this sign-in.",
+    fix: "Ask the tenant's Entra administrator to look the sign-in up in the sign-in log and admit it.",
+  },
+};
+
+/** Undefined where the message is none of Entra's, nor one of the credential about its tenant. */
+export function explainEntraRefusal(message: string): Failure | undefined {
+  const wrongTenant = /not configured to acquire tokens for tenant (\S+?)\.?\s/i.exec(message);
+  if (wrongTenant !== null) {
+    return {
+      kind: "tenant",
+      cause: `The credential is for another tenant than the vault, which belongs to tenant ${wrongTenant[1]}.`,
+      fix: `Sign in to tenant ${wrongTenant[1]}, or create the credential for it.`,
+    };
+  }
+  const [code, number = ""] = /AADSTS(\d+)/.exec(message) ?? [];
+  if (code === undefined) return undefined;
+  const known = refusals[number];
+  if (known !== undefined) return { ...known, cause: `${known.cause} (${code})` };
+  const [sentence = message] = message.split(/\s*Trace ID:/);
+  return {
+    kind: "credential",
+    cause: `Entra refused to issue a token: ${sentence}`,
+    fix: `Look ${code} up at https://login.microsoftonline.com/error?code=${number}.`,
+  };
+}
