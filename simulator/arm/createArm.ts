@@ -3,7 +3,7 @@ import { AzureError } from "../model";
 import type { ArmResource } from "../model";
 import type { Answer, Perform } from "../state/performer";
 import type { Store } from "../state/store";
-import { requirePlace, resourceNotFound } from "./existence";
+import { requirePlace, resourceNotFound, scopeExists } from "./existence";
 import { lockType, refuseWhenLocked } from "./locks";
 import { normaliseLocation, requireLocation } from "./regions";
 import { canonicalType, findType, requireType } from "./registry";
@@ -72,7 +72,9 @@ export function createArm(store: Store, perform: Perform): Arm {
   };
 }
 
+/** What outlived its scope is hidden until the scope is back. */
 function findResource(store: Store, type: ResourceType, id: ResourceId): ArmResource | undefined {
+  if (type.outlivesScope && !scopeExists(store, id.parentId)) return undefined;
   return type.find ? type.find(store, id) : store.state.resources[id.key];
 }
 

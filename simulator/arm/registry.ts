@@ -2,13 +2,52 @@ import { AzureError } from "../model";
 import { parseResourceId } from "./resourceId";
 import type { ResourceId } from "./resourceId";
 import type { ResourceType } from "./resourceType";
+import { actionGroups } from "./types/actionGroups";
+import { activityLogAlerts } from "./types/activityLogAlerts";
+import { deletedVaults } from "./types/deletedVaults";
+import { diagnosticSettings } from "./types/diagnosticSettings";
+import { locks } from "./types/locks";
+import { metricAlerts } from "./types/metricAlerts";
+import { networkInterfaces } from "./types/networkInterfaces";
+import { privateDnsZoneGroups } from "./types/privateDnsZoneGroups";
+import { privateDnsZones } from "./types/privateDnsZones";
+import { privateEndpointConnections } from "./types/privateEndpointConnections";
+import { privateEndpoints } from "./types/privateEndpoints";
 import { resourceGroups } from "./types/resourceGroups";
 import { roleAssignments } from "./types/roleAssignments";
+import { roleDefinitionType } from "./types/roleDefinitions";
+import { scheduledQueryRules } from "./types/scheduledQueryRules";
+import { subnets } from "./types/subnets";
 import { vaultKeys } from "./types/vaultKeys";
 import { vaults } from "./types/vaults";
+import { virtualNetworkLinks } from "./types/virtualNetworkLinks";
+import { virtualNetworks } from "./types/virtualNetworks";
+import { workspaces } from "./types/workspaces";
 
 /** Every type that the simulated Azure knows. */
-const resourceTypes: readonly ResourceType[] = [resourceGroups, vaults, vaultKeys, roleAssignments];
+const resourceTypes: readonly ResourceType[] = [
+  actionGroups,
+  activityLogAlerts,
+  deletedVaults,
+  diagnosticSettings,
+  locks,
+  metricAlerts,
+  networkInterfaces,
+  privateDnsZoneGroups,
+  privateDnsZones,
+  privateEndpointConnections,
+  privateEndpoints,
+  resourceGroups,
+  roleAssignments,
+  roleDefinitionType,
+  scheduledQueryRules,
+  subnets,
+  vaultKeys,
+  vaults,
+  virtualNetworkLinks,
+  virtualNetworks,
+  workspaces,
+];
 
 const byName = new Map(resourceTypes.map((type) => [type.type.toLowerCase(), type]));
 const namespaces = new Set(resourceTypes.map((type) => type.type.split("/")[0]!.toLowerCase()));

@@ -1,3 +1,4 @@
+import { v4 as newGuid } from "uuid";
 import type { ArmResource } from "../model";
 
 /** A private endpoint connection, as the vault it leads to holds it. */
@@ -35,14 +36,14 @@ export function connectionName(connectionId: string): string {
   return connectionId.slice(connectionId.lastIndexOf("/") + 1);
 }
 
-/** Adds a connection and names it as Azure does: the caller has no say in it. */
+/** Adds a connection, under a name that Azure chooses: the caller has no say in it. Returns the name. */
 export function addConnection(
   vault: ArmResource,
-  name: string,
   endpointId: string,
   status: ConnectionStatus,
   description: string,
-): void {
+): string {
+  const name = newGuid().replaceAll("-", "");
   setConnections(vault, [
     ...connectionsOf(vault),
     {
@@ -54,4 +55,5 @@ export function addConnection(
       },
     },
   ]);
+  return name;
 }

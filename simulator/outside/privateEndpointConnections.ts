@@ -1,4 +1,3 @@
-import { v4 as newGuid } from "uuid";
 import { findVaultById } from "../arm/existence";
 import { addConnection, findConnection } from "../arm/vaultConnections";
 import type { ArmResource } from "../model";
@@ -17,8 +16,7 @@ export function requestPrivateEndpoint(
   vaultId: string,
   from: { endpointId: string; requestMessage?: string },
 ): string {
-  const name = newGuid().replaceAll("-", "");
-  addConnection(requireVault(store, vaultId), name, from.endpointId, "Pending", from.requestMessage ?? "");
+  const name = addConnection(requireVault(store, vaultId), from.endpointId, "Pending", from.requestMessage ?? "");
   store.save();
   return name;
 }
