@@ -1,0 +1,103 @@
+/** What a stand-in for one Pulumi package offers; `startProviderServer` puts it on the wire. */
+import type { PropertyMap } from "./propertyValues";
+
+/** One Pulumi package, such as `azure-native`. */
+export interface PackageProvider {
+  readonly packageName: "azure-native" | "azuread" | "random";
+  /** The version that `GetPluginInfo` answers: the pinned SDK's, or the engine warns. */
+  readonly version: string;
+  /** Whether the package follows the engine's `pulumi:autonaming` configuration. */
+  readonly supportsAutonamingConfiguration: boolean;
+  /**
+   * Takes the stack's configuration of the package, keys without namespace (`location`). Throws where the simulated
+   * Azure cannot be what is asked for.
+   */
+  configure(configuration: Record<string, string>): ConfiguredProvider;
+}
+
+/** A package after the engine has configured it. Both methods throw for a token that is not modelled. */
+export interface ConfiguredProvider {
+  resource(type: string): ResourceProvider;
+  invoke(token: string, args: PropertyMap): Promise<PropertyMap>;
+}
+
+/** The life of one resource type. Anything thrown is what the user reads beside the resource. */
+export interface ResourceProvider {
+  check(request: CheckRequest): Promise<CheckResult>;
+  diff(request: DiffRequest): Promise<DiffResult>;
+  create(inputs: PropertyMap): Promise<CreateResult>;
+  /** The outputs as far as a preview can know them. */
+  previewCreate(inputs: PropertyMap): PropertyMap;
+  /** `undefined` where the resource is gone. */
+  read(request: ReadRequest): Promise<ReadResult | undefined>;
+  update(request: UpdateRequest): Promise<PropertyMap>;
+  previewUpdate(request: UpdateRequest): PropertyMap;
+  delete(request: DeleteRequest): Promise<void>;
+}
+
+export interface CheckRequest {
+  /** The resource's logical name: the last part of its URN. */
+  name: string;
+  /** Empty where the resource is new or is being replaced. */
+  oldInputs: PropertyMap;
+  newInputs: PropertyMap;
+  randomSeed: Uint8Array;
+  /** From `pulumi:autonaming`; absent where that is not configured. */
+  autonaming?: { mode: "propose" | "enforce" | "disable"; proposedName: string };
+}
+
+export interface CheckResult {
+  inputs: PropertyMap;
+  failures: CheckFailure[];
+}
+
+export interface CheckFailure {
+  property: string;
+  reason: string;
+}
+
+export interface DiffRequest {
+  id: string;
+  oldInputs: PropertyMap;
+  oldOutputs: PropertyMap;
+  newInputs: PropertyMap;
+}
+
+/** How one property changes. */
+export type ChangeKind = "add" | "addReplace" | "delete" | "deleteReplace" | "update" | "updateReplace";
+
+export interface DiffResult {
+  /** Top-level names of the properties that change; empty where nothing does. */
+  changes: string[];
+  /** Paths of the changes that force a replacement. */
+  replaces: string[];
+  deleteBeforeReplace: boolean;
+  /** By path, such as `properties.networkAcls.ipRules[0].value`. */
+  detailed: Record<string, ChangeKind>;
+}
+
+export interface CreateResult {
+  id: string;
+  outputs: PropertyMap;
+}
+
+export interface ReadRequest {
+  id: string;
+  /** `undefined` at an import: there is nothing in the state yet. */
+  oldInputs: PropertyMap | undefined;
+  oldOutputs: PropertyMap;
+}
+
+export interface ReadResult {
+  id: string;
+  inputs: PropertyMap;
+  outputs: PropertyMap;
+}
+
+export interface UpdateRequest extends DiffRequest {}
+
+export interface DeleteRequest {
+  id: string;
+  oldInputs: PropertyMap;
+  oldOutputs: PropertyMap;
+}

@@ -1,0 +1,76 @@
+/** The whole simulated Azure, running: its state, the providers that the engine attaches, and the Key Vault. */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import type { Azure } from "./azure";
+import type { CreateAzureOptions } from "./createAzure";
+import { createAzure } from "./createAzure";
+import type { KeyVaultFace } from "./keyvault/face";
+import { startKeyVaultFace } from "./keyvault/face";
+import { azureNativeProvider } from "./providers/azureNative/azureNativeProvider";
+import { azureadProvider } from "./providers/azuread/azureadProvider";
+import { randomProvider } from "./providers/random/randomProvider";
+import { startProviderServer } from "./providers/server";
+
+/** Whose Azure, and where it listens. */
+export interface SimulationOptions extends CreateAzureOptions {
+  /**
+   * First of four TCP ports on 127.0.0.1: azure-native, azuread, random and the Key Vault's proxy, in this order.
+   * Default: free ones.
+   */
+  portBase?: number;
+}
+
+/** A running simulated Azure. */
+export interface Simulation {
+  readonly azure: Azure;
+  readonly keyVault: KeyVaultFace;
+  /** What a shell's `pulumi` needs to work on the simulated Azure. */
+  readonly environment: Record<string, string>;
+  /** Stops listening and writes the state a last time. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the simulated Azure. Without a state file it lives in memory and ends with `close`.
+ *
+ * @throws Error where the state file is unusable or a port is in use; nothing stays running then.
+ */
+export async function startSimulation(options: SimulationOptions = {}): Promise<Simulation> {
+  const { portBase, ...azureOptions } = options;
+  const azure = await createAzure(azureOptions);
+  const parts: Array<{ close(): Promise<void> }> = [azure];
+  const close = async (): Promise<void> => {
+    // The faces stop before the state that they work on.
+    for (const part of parts.splice(0).reverse()) await part.close();
+  };
+  try {
+    const providers = [azureNativeProvider(azure), azureadProvider(azure), randomProvider()];
+    const attached: string[] = [];
+    for (const [index, provider] of providers.entries()) {
+      const server = await startProviderServer(provider, portBase === undefined ? 0 : portBase + index);
+      parts.push(server);
+      attached.push(`${server.packageName}:${server.port}`);
+    }
+    const folder = certificateFolder(options.stateFile);
+    parts.push({ close: async () => folder.remove() });
+    const keyVaultPort = portBase === undefined ? undefined : portBase + providers.length;
+    const keyVault = await startKeyVaultFace(azure, { directory: folder.path, port: keyVaultPort });
+    parts.push(keyVault);
+    return { azure, keyVault, environment: { PULUMI_DEBUG_PROVIDERS: attached.join(",") }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Beside the state file, where a person finds it again; without one, a folder that goes with the simulation. */
+function certificateFolder(stateFile: string | undefined): { path: string; remove(): void } {
+  if (stateFile === undefined) {
+    const path = mkdtempSync(join(tmpdir(), "simulated-azure-"));
+    return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  }
+  const path = dirname(resolve(stateFile));
+  mkdirSync(path, { recursive: true });
+  return { path, remove: () => undefined };
+}
