@@ -161,7 +161,7 @@ function parse({ values, isSecret }: StackConfiguration): { request: ByokRequest
       problems.push({ key, value, rule: kind.rule, fix: kind.fix });
     }
   }
-  return { request: request as ByokRequest, problems };
+  return { request, problems };
 }
 
 function unknownKey(key: string, value: string): Problem {

@@ -2,6 +2,7 @@ import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { checkedArgs, throwErrors } from "./checkedArgs";
+import { knownInPreview } from "./knownInPreview";
 import { defaults, defaultTrustedMicrosoftServices, vaultNamePrefix } from "./plan/defaults";
 import { checkExistingVault } from "./plan/existingVault";
 import { checkIpv4Ranges } from "./plan/ipv4Ranges";
@@ -124,7 +125,7 @@ function create(name: string, args: ByokVaultArgs, parent: pulumi.Resource): Vau
   );
   return {
     vaultId: vault.id,
-    vaultName: vault.name,
+    vaultName: knownInPreview(vault.name, vaultName),
     vaultUri: vault.properties.vaultUri,
     location: vault.location.apply((location) => location ?? ""),
     resourceGroupName: pulumi.output(resourceGroupName),

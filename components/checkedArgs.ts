@@ -18,23 +18,23 @@ export function checkedArgs<Args extends object>(
   type Plain = Partial<pulumi.Unwrap<Args>>;
   const given = Object.entries(args).filter(([, value]) => value !== undefined);
   const outputs = given.filter(([, value]) => holdsOutput(value));
-  const plain = Object.fromEntries(given.filter(([, value]) => !holdsOutput(value))) as Plain;
+  const plain: Plain = Object.fromEntries(given.filter(([, value]) => !holdsOutput(value)));
   const pending = new Set(outputs.map(([key]) => key));
   const problems = check(plain, pending);
   for (const problem of warningsOf(problems)) {
-    pulumi.log.warn(describeProblems(`${component}:`, [problem]));
+    void pulumi.log.warn(describeProblems(`${component}:`, [problem]));
   }
   throwErrors(component, problems);
 
-  const checked = outputs.map(([key, value]) => {
+  const checked = outputs.map(([key, value]: [string, unknown]) => {
     const others = new Set([...pending].filter((other) => other !== key));
     const gated = pulumi.output(value).apply((known: unknown) => {
-      throwErrors(component, check({ ...plain, [key]: known } as Plain, others));
+      throwErrors(component, check({ ...plain, [key]: known }, others));
       return known;
     });
-    return [key, gated];
+    return [key, gated] as const;
   });
-  return { ...args, ...Object.fromEntries(checked) };
+  return { ...args, ...(Object.fromEntries(checked) as Partial<Args>) };
 }
 
 /** Throws `pulumi.RunError`, which prints its message alone, when there is an error among the problems. */

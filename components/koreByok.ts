@@ -16,7 +16,7 @@ import { planHandoff, type Handoff as PlannedHandoff } from "./plan/handoff";
 import { normaliseIpv4Ranges } from "./plan/ipv4Ranges";
 import { defaultKeyType } from "./plan/keyRules";
 import { vaultResourceId } from "./plan/resourceIds";
-import { KoreAccess } from "./plan/roles";
+import { KoreAccess, roleAssignmentId, rolesForKore } from "./plan/roles";
 
 /** What is handed to Kore; each value shows in a preview as soon as it is known. */
 export type Handoff = PlannedHandoff<pulumi.Output<string>>;
@@ -87,7 +87,7 @@ export class KoreByok extends pulumi.ComponentResource {
       .apply(([uri, keyName]) => keyIdentifierOf(uri, keyName));
     this.location = vault.location;
     this.koreServicePrincipalObjectId = servicePrincipal.objectId;
-    this.roleAssignmentIds = access.roleAssignmentIds;
+    this.roleAssignmentIds = knownInPreview(access.roleAssignmentIds, plannedAssignments(settled, this));
     this.networkMode = pulumi.output(settled.networkMode);
     this.adminConsentUrl = pulumi
       .all([login.tenantId, settled.koreClientId])
@@ -237,6 +237,14 @@ function createDeleteLock(
       { parent, dependsOn },
     );
   }
+}
+
+function plannedAssignments(args: Settled, byok: KoreByok): pulumi.Output<string[]> {
+  const roles =
+    args.koreAccess === KoreAccess.Active ? rolesForKore(args.koreProduct, args.koreRole, args.koreAccessScope) : [];
+  return pulumi
+    .all([byok.vaultId, byok.koreServicePrincipalObjectId])
+    .apply(([vaultId, principalId]) => roles.map((role) => roleAssignmentId(role, vaultId, args.keyName, principalId)));
 }
 
 function createHandoff(args: Settled, byok: KoreByok): Handoff {

@@ -7,11 +7,12 @@ import { checkKeyName } from "./plan/names";
 import { subscriptionOf } from "./plan/resourceIds";
 import {
   KoreAccess,
-  KoreAccessScope,
   roleAssignmentName,
   roleDefinitionId,
+  roleScope,
   rolesForKore,
   type KoreProduct,
+  type KoreAccessScope,
   type KoreRole,
   type Role,
 } from "./plan/roles";
@@ -86,8 +87,9 @@ function assign(
   keepAccess: pulumi.ResourceHook,
   parent: pulumi.Resource,
 ): authorization.RoleAssignment {
-  const vaultId = pulumi.output(args.vaultId);
-  const scope = role.scope === KoreAccessScope.Key ? pulumi.interpolate`${vaultId}/keys/${args.keyName}` : vaultId;
+  const scope = pulumi
+    .all([args.vaultId, args.keyName])
+    .apply(([vaultId, keyName]) => roleScope(role, vaultId, keyName));
   return new authorization.RoleAssignment(
     assignmentResourceName(name, role),
     {
@@ -95,7 +97,7 @@ function assign(
       principalId: args.servicePrincipalObjectId,
       // Stated, since the SDK would say User, and Azure would look for a user that replication has not brought yet.
       principalType: "ServicePrincipal",
-      roleDefinitionId: vaultId.apply((id) => roleDefinitionId(subscriptionOf(id), role.roleDefinitionGuid)),
+      roleDefinitionId: scope.apply((id) => roleDefinitionId(subscriptionOf(id), role.roleDefinitionGuid)),
       roleAssignmentName: pulumi
         .all([scope, args.servicePrincipalObjectId])
         .apply(([assignedOn, principalId]) => roleAssignmentName(assignedOn, principalId, role.roleDefinitionGuid)),

@@ -40,7 +40,7 @@ function describeValue(value: unknown): string {
     return "(not set)";
   }
   // Escapes make invisible and look-alike characters show.
-  const text = (JSON.stringify(value) ?? String(value)).replace(
+  const text = JSON.stringify(value).replace(
     /[^\x20-\x7e]/g,
     (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
   );

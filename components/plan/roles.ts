@@ -80,7 +80,14 @@ export function roleDefinitionId(subscriptionId: string, roleDefinitionGuid: str
   return `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roleDefinitionGuid}`;
 }
 
-/** The ARM ID of a role assignment. */
-export function roleAssignmentId(scope: string, name: string): string {
+/** What a role is assigned on. */
+export function roleScope(role: Role, vaultId: string, keyName: string): string {
+  return role.scope === KoreAccessScope.Key ? `${vaultId}/keys/${keyName}` : vaultId;
+}
+
+/** The ARM ID that Azure gives a role assignment. */
+export function roleAssignmentId(role: Role, vaultId: string, keyName: string, principalId: string): string {
+  const scope = roleScope(role, vaultId, keyName);
+  const name = roleAssignmentName(scope, principalId, role.roleDefinitionGuid);
   return `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`;
 }

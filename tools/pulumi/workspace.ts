@@ -1,0 +1,85 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { stringify } from "yaml";
+import { findEngine } from "./findEngine";
+import { pulumiEnvironment, runPulumi, type RunOptions, type RunResult } from "./pulumi";
+
+/** What makes the program: all that a Pulumi project needs but its packages. */
+const PROGRAM = ["Pulumi.yaml", "index.ts", "settings.ts", "components", "package.json", "tsconfig.run.json"];
+const REPOSITORY = resolve(__dirname, "../..");
+
+/** The stack's one name: each workspace has its own state. */
+const STACK = "dev";
+
+/** A throw-away copy of the program with a state of its own, so that a run leaves nothing in the project. */
+export interface Workspace {
+  /** Folder of the copy. */
+  folder: string;
+  /** Environment that its runs get. */
+  environment: Record<string, string>;
+  /** Writes the stack's configuration, whole: keys with their namespace, values as YAML has them. */
+  configure(configuration: Record<string, unknown>): void;
+  /** Runs `pulumi` on the stack. */
+  run(args: string[], onLine?: RunOptions["onLine"]): Promise<RunResult>;
+  /** The stack's outputs. Throws where there is no stack. */
+  outputs(): Promise<Record<string, unknown>>;
+  /** Removes the copy and its state. */
+  close(): void;
+}
+
+/**
+ * Copies the program and starts a stack of it.
+ *
+ * @param environment added to the engine's: which providers to attach, who is logged in
+ * @param configuration the stack's configuration
+ */
+export async function createWorkspace(
+  environment: Record<string, string>,
+  configuration: Record<string, unknown>,
+): Promise<Workspace> {
+  const engine = await findEngine();
+  const folder = mkdtempSync(join(tmpdir(), "kore-byok-"));
+  for (const name of PROGRAM) {
+    cpSync(join(REPOSITORY, name), join(folder, name), {
+      recursive: true,
+      filter: (path) => !/node_modules|[/\\]dist$/.test(path.slice(REPOSITORY.length)),
+    });
+  }
+  symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"), "dir");
+  const env = pulumiEnvironment(engine, {
+    // A state and a home of its own: nothing of the user's is read or changed.
+    PULUMI_BACKEND_URL: `file://${folder}`,
+    PULUMI_HOME: join(folder, ".pulumi-home"),
+    // The stack holds no secret; the CLI wants a passphrase all the same.
+    PULUMI_CONFIG_PASSPHRASE: "",
+    ...environment,
+  });
+
+  const workspace: Workspace = {
+    folder,
+    environment: env,
+    configure: (values) => writeFileSync(join(folder, `Pulumi.${STACK}.yaml`), stringify({ config: values })),
+    run: (args, onLine) =>
+      runPulumi([...args, "--stack", STACK, "--non-interactive", "--color", "never"], { cwd: folder, env, onLine }),
+    async outputs() {
+      const { exitCode, stdout, stderr } = await workspace.run(["stack", "output", "--json"]);
+      if (exitCode !== 0) {
+        throw new Error(`no outputs: ${stderr}`);
+      }
+      return JSON.parse(stdout) as Record<string, unknown>;
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+  try {
+    const created = await runPulumi(["stack", "init", STACK, "--non-interactive"], { cwd: folder, env });
+    if (created.exitCode !== 0) {
+      throw new Error(`no stack could be made: ${created.stderr}`);
+    }
+    workspace.configure(configuration);
+  } catch (error) {
+    workspace.close();
+    throw error;
+  }
+  return workspace;
+}
