@@ -1,0 +1,102 @@
+import { ResourceValidationPolicy } from "@pulumi/policy";
+import { judgeEach } from "../judgement";
+import { keyProperties, KeyProperties, rotates } from "../resources/key";
+import { resourceRule, Rule, Violation } from "../rule";
+import { shown } from "../shown";
+
+/** Times in Azure are seconds since 1970; the year 5138 is no date that anybody means. */
+const implausibleSeconds = 100_000_000_000;
+
+/**
+ * CIS and the Azure landing zones ask for an expiry date on every key. This rule differs on purpose: an expired key
+ * still opens data but no longer locks any (learn.microsoft.com, "About keys": encrypt and wrap stop), and ARM cannot
+ * move the date of an existing key. So an expiry is let through only where rotation makes a new version in time.
+ *
+ * @param now the time to judge by.
+ */
+export function keyExpiryAsOf(now: () => Date): Rule & ResourceValidationPolicy {
+  return resourceRule({
+    name: "key-expiry",
+    displayName: "Key expires only where it is rotated",
+    description: "The key has an expiry only together with automatic rotation, and is valid today: not past, not yet.",
+    enforcementLevel: "mandatory",
+    severity: "high",
+    topics: ["key"],
+    references: {
+      cis: { v3: "3.3.1", v4: "9.3.1", v5: "8.3.1" },
+      landingZones: ["KvKeysExpire", "KvKeysLifetime", "Deny-KV-Keys-Expire", "Deny-KV-Key-Active"],
+      checkov: ["CKV_AZURE_40"],
+      trivy: ["AZU-0014"],
+      pulumi: ["key-vault-key-lifecycle"],
+    },
+    deviation:
+      "The benchmarks ask for an expiry date on every key. An expired key locks no more data, and ARM cannot move the " +
+      "date of an existing key, so here a date passes only together with rotation.",
+    remediationSteps:
+      "Leave properties.attributes.expires out, or give properties.rotationPolicy a rotate action; where a benchmark " +
+      "asks for an expiry, use rotationPolicy.attributes.expiryTime, which each new version gets anew. The date of an " +
+      "existing key is changed in the data plane: az keyvault key set-attributes.",
+    url: "https://learn.microsoft.com/azure/key-vault/keys/about-keys-details",
+    judges: ["Key"],
+    judge: ({ props }, _config, report) => {
+      const properties = keyProperties(props);
+      const today = now().getTime() / 1000;
+      judgeEach([
+        () => judgeExpiryDate(properties, today, report),
+        () => judgeRotation(properties, report),
+        () => judgeStart(properties, today, report),
+      ]);
+    },
+  });
+}
+
+/** The rule as the pack has it, judging by the clock. */
+export const keyExpiry = keyExpiryAsOf(() => new Date());
+
+function judgeExpiryDate({ attributes }: KeyProperties, today: number, report: (violation: Violation) => void): void {
+  const expires = attributes?.expires;
+  if (expires === undefined || expires === null) {
+    return;
+  }
+  const found = shown("properties.attributes.expires", expires);
+  if (typeof expires !== "number" || !Number.isInteger(expires) || expires >= implausibleSeconds) {
+    report({
+      found,
+      rule: "an expiry is given in whole seconds since 1970 (not in milliseconds, not as a text)",
+      fix: "divide milliseconds by 1000, or leave properties.attributes.expires out",
+    });
+  } else if (expires <= today) {
+    report({
+      found: `${found}, which was ${new Date(expires * 1000).toISOString()}`,
+      rule: "a key must not have expired: it would lock no more data",
+      fix: "leave properties.attributes.expires out; set the date of an existing key in the data plane",
+    });
+  }
+}
+
+function judgeRotation(properties: KeyProperties, report: (violation: Violation) => void): void {
+  const dated: [string, unknown][] = [
+    ["properties.attributes.expires", properties.attributes?.expires],
+    ["properties.rotationPolicy.attributes.expiryTime", properties.rotationPolicy?.attributes?.expiryTime],
+  ];
+  for (const [name, value] of dated) {
+    if (value !== undefined && value !== null && !rotates(properties.rotationPolicy)) {
+      report({
+        found: `${shown(name, value)} and properties.rotationPolicy has no rotate action with a trigger`,
+        rule: "a key may expire only where it is rotated by itself before",
+        fix: `leave ${name} out, or add a rotate action to properties.rotationPolicy`,
+      });
+    }
+  }
+}
+
+function judgeStart({ attributes }: KeyProperties, today: number, report: (violation: Violation) => void): void {
+  const notBefore = attributes?.notBefore;
+  if (typeof notBefore === "number" && notBefore > today) {
+    report({
+      found: shown("properties.attributes.notBefore", notBefore),
+      rule: "a key must be valid now (seconds since 1970): before that time it locks no data",
+      fix: "leave properties.attributes.notBefore out",
+    });
+  }
+}
