@@ -13,7 +13,7 @@ export function coloursFor(stream: { isTTY?: boolean }, environment: NodeJS.Proc
 export function formatStage({ stage, passed, detail, cause, fix }: StageResult, colours: Colours): string {
   const name = stage.padEnd("authentication".length);
   if (passed) return `${colours.green("passed")}   ${name}  ${detail}`;
-  if (cause === undefined) return `${colours.dim(`not run  ${name}`)}`;
+  if (cause === undefined) return colours.dim(`not run  ${stage}`);
   return [
     `${colours.red("failed")}   ${name}  ${cause}`,
     `${" ".repeat("failed   ".length + name.length + 2)}${colours.bold("Fix:")} ${fix}`,

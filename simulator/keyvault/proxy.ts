@@ -15,11 +15,11 @@ export interface Refusal {
 
 export interface ProxyOptions {
   /** Looks the host up, as DNS and the network would; answers why it cannot be reached. */
-  refuse(host: string, caller: Caller): Refusal | undefined;
+  refuse: (host: string, caller: Caller) => Refusal | undefined;
   /** Takes over the socket: TLS to `host` follows. */
-  connect(socket: Socket, host: string, caller: Caller): void;
+  connect: (socket: Socket, host: string, caller: Caller) => void;
   /** Told of each refusal, for the operation log. */
-  refused(host: string, from: string, refusal: Refusal): void;
+  refused: (target: string, from: string, refusal: Refusal) => void;
 }
 
 /** Makes the proxy's server; the caller listens and closes. */

@@ -1,0 +1,105 @@
+import { createHttpHeaders, createPipelineRequest, type PipelineResponse, RestError } from "@azure/core-rest-pipeline";
+import { explainFailure } from "../../../operator/verify/cause";
+
+const asked = { vaultUri: "https://kv-kore-test.vault.azure.net/", keyName: "kore-byok" };
+const request = createPipelineRequest({ url: asked.vaultUri });
+
+/** What the SDK throws for a connection that failed with a code of Node.js. */
+const lost = (code: string, message = `failed: ${code}`): RestError => new RestError(message, { code, request });
+
+/** What the SDK throws for an answer that is not Key Vault's. */
+function foreign(status: number, bodyAsText: string): RestError {
+  const response: PipelineResponse = { request, status, headers: createHttpHeaders(), bodyAsText };
+  return new RestError(`status ${status}`, { statusCode: status, request, response });
+}
+
+/** What the SDK throws for a refusal of Key Vault. */
+function refused(status: number, error: unknown, headers: Record<string, string> = {}): RestError {
+  const response: PipelineResponse = { request, status, headers: createHttpHeaders(headers) };
+  const refusal = new RestError("refused", { statusCode: status, request, response });
+  refusal.details = { error };
+  return refusal;
+}
+
+describe("the cause of a failure", () => {
+  it.each([
+    ["ENOTFOUND", "name-not-resolved"],
+    ["EAI_AGAIN", "name-not-resolved"],
+    ["ECONNREFUSED", "unreachable"],
+    ["ECONNRESET", "unreachable"],
+    ["ETIMEDOUT", "unreachable"],
+    ["SELF_SIGNED_CERT_IN_CHAIN", "tls"],
+    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls"],
+    ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "tls"],
+    ["CERT_HAS_EXPIRED", "tls"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
+  ])("of %s is %s", (code, kind) => {
+    const failure = explainFailure(lost(code), asked);
+
+    expect(failure.kind).toBe(kind);
+    expect(failure.cause).toContain("kv-kore-test.vault.azure.net");
+    expect(failure.fix).not.toBe("");
+  });
+
+  it("names the host that did not resolve, be it Entra's", () => {
+    const error = new Error("network_error: getaddrinfo ENOTFOUND login.microsoftonline.com");
+
+    expect(explainFailure(error, asked)).toMatchObject({
+      kind: "name-not-resolved",
+      cause: expect.stringContaining("login.microsoftonline.com") as string,
+    });
+  });
+
+  it.each([
+    [502, "Could not resolve host: kv-kore-test.vault.azure.net", "name-not-resolved"],
+    [403, "Blocked by policy", "proxy"],
+    [407, "Proxy Authentication Required", "proxy"],
+    [504, "Gateway time-out", "proxy"],
+  ])("of a proxy's %i '%s' is %s", (status, text, kind) => {
+    const failure = explainFailure(foreign(status, text), asked);
+
+    expect(failure.kind).toBe(kind);
+    expect(failure.cause).toContain(text);
+  });
+
+  it.each([
+    [{ code: "Forbidden", message: "Operation decrypt is not allowed on a disabled key." }, "key-disabled"],
+    [{ code: "Forbidden", message: "Operation wrapKey is not permitted on this key." }, "key-operation"],
+    [{ code: "Forbidden", message: "?", innerError: { code: "KeyNotYetValid" } }, "key-not-yet-valid"],
+    [{ code: "Forbidden", message: "?", innerError: { code: "ForbiddenByConnection" } }, "public-access"],
+    [{ code: "Forbidden", message: "?", innerError: { code: "SomethingNew" } }, "unknown"],
+  ])("of the vault's refusal %j is %s", (error, kind) => {
+    expect(explainFailure(refused(403, error), asked).kind).toBe(kind);
+  });
+
+  it("of a token for another tenant is the token, and says what the vault said", () => {
+    const message =
+      "AKV10032: Invalid issuer. Expected one of https://sts.windows.net/a/, found https://sts.windows.net/b/.";
+
+    expect(explainFailure(refused(401, { code: "Unauthorized", message }), asked)).toMatchObject({
+      kind: "token",
+      cause: expect.stringContaining("found https://sts.windows.net/b/") as string,
+    });
+  });
+
+  it("of throttling says how long Azure asks to wait", () => {
+    const error = refused(429, { code: "Throttled", message: "Too many." }, { "retry-after": "7" });
+
+    expect(explainFailure(error, asked)).toMatchObject({
+      kind: "throttled",
+      fix: expect.stringContaining("Wait 7 s") as string,
+    });
+  });
+
+  it("of an Entra refusal that it does not know is quoted, without the trace", () => {
+    const failure = explainFailure(new Error("AADSTS50076: Use multi-factor. Trace ID: 1 Correlation ID: 2"), asked);
+
+    expect(failure).toMatchObject({ kind: "credential", fix: expect.stringContaining("error?code=50076") as string });
+    expect(failure.cause).toBe("Entra refused to issue a token: AADSTS50076: Use multi-factor.");
+  });
+
+  it("of anything else is its message", () => {
+    expect(explainFailure(new Error("Boom."), asked)).toMatchObject({ kind: "unknown", cause: "Boom." });
+    expect(explainFailure("Boom.", asked)).toMatchObject({ kind: "unknown", cause: "Boom." });
+  });
+});
