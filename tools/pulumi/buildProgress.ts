@@ -23,24 +23,30 @@ export interface Progress {
 export function showProgress(task: string): Progress {
   const started = Date.now();
   const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
-  let step = "starting";
+  let step = "building";
   let spinner: Ora | undefined;
+  // A terminal may say that it has no columns; the spinner would count its lines for ever.
+  let plain = !process.stderr.isTTY || process.stderr.columns === 0;
   let ended = false;
   const line = () => `${task}: ${step} (${elapsed()})`;
 
-  if (process.stderr.isTTY) {
-    // An ES module, loaded only where it is used.
-    void import("ora").then(({ default: ora }) => {
-      if (!ended) spinner = ora(line()).start();
-    });
-  }
   const tick = setInterval(
     () => {
       if (spinner) spinner.text = line();
-      else if (!process.stderr.isTTY) console.error(line());
+      else if (plain) console.error(line());
     },
-    process.stderr.isTTY ? TERMINAL_INTERVAL : LOG_INTERVAL,
+    plain ? LOG_INTERVAL : TERMINAL_INTERVAL,
   );
+  if (!plain) {
+    // An ES module, loaded only where it is used; where it cannot be, as within jest, lines have to do.
+    import("ora").then(
+      ({ default: ora }) => {
+        // Standard input is left alone, so that Ctrl-C goes on reaching the build.
+        if (!ended) spinner = ora({ text: line(), discardStdin: false }).start();
+      },
+      () => (plain = true),
+    );
+  }
   const end = (mark: "succeed" | "fail", text: string) => {
     ended = true;
     clearInterval(tick);
@@ -53,7 +59,7 @@ export function showProgress(task: string): Progress {
       const isNewKind = next.split(",")[0] !== step.split(",")[0];
       step = next;
       if (spinner) spinner.text = line();
-      else if (!process.stderr.isTTY && isNewKind) console.error(line());
+      else if (plain && isNewKind) console.error(line());
     },
     succeed: (text) => end("succeed", text),
     fail: (text) => end("fail", text),

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
 import { executableIn } from "./executable";
@@ -53,10 +53,15 @@ export async function addToCache(env: NodeJS.ProcessEnv, build: (folder: string)
     await build(folder);
     chmodSync(folder, 0o755);
     placeLauncher(folder);
-    // A folder without a usable engine may stand in the way; one with an engine was built by someone else meanwhile.
-    if (cachedEngine(env) === undefined) {
-      rmSync(target, { recursive: true, force: true });
+    try {
       renameSync(folder, target);
+    } catch (error) {
+      // Something is there: an engine that someone else built meanwhile, or else rubbish.
+      if (cachedEngine(env) === undefined) {
+        if (!existsSync(target)) throw error;
+        rmSync(target, { recursive: true });
+        renameSync(folder, target);
+      }
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

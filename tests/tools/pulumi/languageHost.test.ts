@@ -1,0 +1,215 @@
+import { tinyProject, type TinyProject } from "./tinyProject";
+
+/** Long enough for an engine that has to be built first. */
+const BUILD_TIMEOUT = 15 * 60_000;
+jest.setTimeout(120_000);
+
+let project: TinyProject;
+
+async function start(runtimeOptions: object = {}): Promise<void> {
+  project = await tinyProject(runtimeOptions);
+}
+afterEach(() => project.remove());
+
+describe("the language host runs a program", () => {
+  it(
+    "with its configuration, and the engine gets resources, outputs and both streams",
+    async () => {
+      await start();
+      project.write(
+        "index.ts",
+        `import * as pulumi from "@pulumi/pulumi";
+        class Thing extends pulumi.ComponentResource {
+          constructor(name: string) {
+            super("tiny:index:Thing", name);
+            this.registerOutputs({});
+          }
+        }
+        new Thing("the-thing");
+        const config = new pulumi.Config();
+        console.log("said on standard output");
+        console.error("said on standard error");
+        const wrongType: number = "not checked" as any;
+        export const where = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack(), pulumi.runtime.isDryRun()];
+        export const plain = config.require("plain");
+        export const hidden = config.requireSecret("hidden");
+        export const folders = [pulumi.runtime.getRootDirectory(), process.cwd()];`,
+      );
+      await project.pulumi(["config", "set", "plain", "a=b, c"]);
+      await project.pulumi(["config", "set", "--secret", "hidden", "a secret"]);
+
+      const preview = await project.pulumi(["preview"]);
+      expect(preview.stdout).toContain("tiny:index:Thing");
+      expect(preview.stdout).toMatch(/^\s*said on standard output$/m);
+      expect(preview.stdout).toMatch(/^\s*said on standard error$/m);
+      expect(preview.stdout).toMatch(/hidden\s*: \[secret\]/);
+      expect(preview.stdout).not.toContain("a secret");
+      expect(preview.stdout + preview.stderr).not.toContain("warning");
+      expect(preview.exitCode).toBe(0);
+
+      const up = await project.pulumi(["up", "--yes", "--skip-preview"]);
+      expect(up.exitCode).toBe(0);
+      const outputs = JSON.parse((await project.pulumi(["stack", "output", "--json"])).stdout);
+      expect(outputs.where).toEqual(["organization", "tiny", "dev", false]);
+      expect(outputs.plain).toBe("a=b, c");
+      expect(outputs.hidden).toBe("[secret]");
+      expect(outputs.folders[0]).toBe(outputs.folders[1]);
+    },
+    BUILD_TIMEOUT,
+  );
+
+  it("that throws a RunError: its message is printed, alone and once", async () => {
+    await start();
+    project.write("index.ts", `import * as pulumi from "@pulumi/pulumi"; throw new pulumi.RunError("what is wrong");`);
+    const { exitCode, stdout } = await project.pulumi(["preview"]);
+    expect(exitCode).not.toBe(0);
+    const diagnostics = stdout.slice(stdout.indexOf("Diagnostics:"), stdout.indexOf("Resources:"));
+    expect(diagnostics.trim().split(/\s*\n\s*/)).toEqual([
+      "Diagnostics:",
+      "pulumi:pulumi:Stack (tiny-dev):",
+      "error: what is wrong",
+    ]);
+  });
+
+  it("that exits by itself: the exit code is told", async () => {
+    await start();
+    project.write("index.ts", "process.exit(3);");
+    const { exitCode, stdout } = await project.pulumi(["preview"]);
+    expect(exitCode).not.toBe(0);
+    expect(stdout).toContain("Program exited with non-zero exit code: 3");
+  });
+
+  it("that is killed: the signal is told", async () => {
+    await start();
+    project.write("index.ts", `process.kill(process.pid, "SIGKILL");`);
+    const { exitCode, stdout } = await project.pulumi(["preview"]);
+    expect(exitCode).not.toBe(0);
+    expect(stdout).toContain("Program was ended by SIGKILL");
+  });
+
+  it("that does not end: an interrupt ends it, the host and the preview", async () => {
+    await start();
+    project.write(
+      "index.ts",
+      `console.log("running as " + process.pid + " under " + process.ppid); setInterval(() => {}, 1000);`,
+    );
+    let pids: number[] = [];
+    const { exitCode, stdout } = await project.pulumi(["preview"], (line) => {
+      const found = /running as (\d+) under (\d+)/.exec(line);
+      if (found === null || pids.length > 0) return;
+      pids = found.slice(1).map(Number);
+      process.emit("SIGINT", "SIGINT");
+    });
+    expect(exitCode).not.toBe(0);
+    expect(stdout).toContain("preview canceled");
+    expect(pids).toHaveLength(2);
+    for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+  });
+});
+
+describe("the language host honours runtime.options", () => {
+  it("nodeargs, quoted words included", async () => {
+    await start({ nodeargs: `--stack-trace-limit=7 --title="two words"` });
+    project.write("index.ts", "export const seen = process.execArgv;");
+    const { exitCode } = await project.pulumi(["up", "--yes", "--skip-preview"]);
+    expect(exitCode).toBe(0);
+    const outputs = JSON.parse((await project.pulumi(["stack", "output", "--json"])).stdout);
+    expect(outputs.seen).toEqual(["--stack-trace-limit=7", "--title=two words"]);
+  });
+
+  it("tsconfig", async () => {
+    await start({ tsconfig: "elsewhere.json" });
+    project.write("index.ts", "export const unchecked: number = 1;");
+    const { exitCode, stdout } = await project.pulumi(["preview"]);
+    expect(exitCode).not.toBe(0);
+    expect(stdout).toContain("tsconfig path was set to elsewhere.json but the file was not found");
+  });
+
+  it("typescript: false, which leaves TypeScript to Node.js", async () => {
+    await start({ typescript: false });
+    project.write("package.json", JSON.stringify({ name: "tiny", main: "index.js" }));
+    project.write("index.js", `exports.compiler = process.env.PULUMI_NODEJS_TYPESCRIPT ?? "none";`);
+    const { exitCode, stdout } = await project.pulumi(["preview"]);
+    expect(stdout).toMatch(/compiler: "none"/);
+    expect(exitCode).toBe(0);
+  });
+
+  it.each([
+    ["typescript", "yes", "typescript option must be a boolean"],
+    ["tsconfig", 1, "tsconfig option must be a string"],
+    ["nodeargs", true, "nodeargs option must be a string"],
+  ])("and refuses %s: %p", async (option, value, message) => {
+    await start({ [option]: value });
+    project.write("index.ts", "");
+    const { exitCode, stdout } = await project.pulumi(["preview"]);
+    expect(exitCode).not.toBe(0);
+    expect(stdout).toContain(message);
+  });
+});
+
+describe("the language host runs plugins", () => {
+  const program = `import * as pulumi from "@pulumi/pulumi";
+    class Thing extends pulumi.ComponentResource {}
+    new Thing("tiny:index:Thing", "bad-name");`;
+  const pack = (level: string) => `
+    import { PolicyPack } from "@pulumi/policy";
+    console.error("the pack runs in " + process.cwd());
+    new PolicyPack("tiny-pack", {
+      policies: [{
+        name: "good-names",
+        description: "Names are good.",
+        enforcementLevel: "${level}",
+        validateResource: (args, report) => {
+          if (args.name === "bad-name") report("this name is bad");
+        },
+      }],
+    });`;
+  const withPack = async (level: string) => {
+    await start();
+    project.write("index.ts", program);
+    project.write("pack/PulumiPolicy.yaml", "runtime: nodejs\n");
+    project.write("pack/package.json", JSON.stringify({ name: "tiny-pack", version: "1.0.0", main: "index.ts" }));
+    project.write("pack/tsconfig.json", JSON.stringify({ compilerOptions: { module: "nodenext", strict: false } }));
+    project.write("pack/index.ts", pack(level));
+    return project.pulumi(["preview", "--policy-pack", "pack"]);
+  };
+
+  it("a policy pack, whose mandatory violation stops the preview", async () => {
+    const { exitCode, stdout } = await withPack("mandatory");
+    expect(stdout).toMatch(/\[mandatory\]\s+good-names\s+\(tiny:index:Thing: bad-name\)/);
+    expect(stdout).toContain("this name is bad");
+    expect(stdout).toMatch(/the pack runs in .*\/project\/pack$/m);
+    expect(exitCode).not.toBe(0);
+  });
+
+  it("a policy pack, whose advisory violation does not", async () => {
+    const { exitCode, stdout } = await withPack("advisory");
+    expect(stdout).toMatch(/\[advisory\]\s+good-names\s+\(tiny:index:Thing: bad-name\)/);
+    expect(exitCode).toBe(0);
+  });
+
+  it("a component plugin, whose schema is read from its source", async () => {
+    await start();
+    project.write("plugin/PulumiPlugin.yaml", "runtime: nodejs\n");
+    project.write("plugin/package.json", JSON.stringify({ name: "tiny-plugin", version: "1.0.0", main: "index.ts" }));
+    project.write("plugin/tsconfig.json", JSON.stringify({ compilerOptions: { module: "nodenext", strict: true } }));
+    project.write(
+      "plugin/index.ts",
+      `import * as pulumi from "@pulumi/pulumi";
+      export interface GreeterArgs { who: pulumi.Input<string>; }
+      export class Greeter extends pulumi.ComponentResource {
+        readonly greeting: pulumi.Output<string>;
+        constructor(name: string, args: GreeterArgs, options?: pulumi.ComponentResourceOptions) {
+          super("tiny-plugin:index:Greeter", name, args, options);
+          this.greeting = pulumi.interpolate\`Hello \${args.who}\`;
+          this.registerOutputs({ greeting: this.greeting });
+        }
+      }`,
+    );
+    const { exitCode, stdout, stderr } = await project.pulumi(["package", "get-schema", "./plugin"]);
+    expect(stderr).not.toContain("error");
+    const schema = JSON.parse(stdout);
+    expect(schema.resources["tiny-plugin:index:Greeter"].requiredInputs).toEqual(["who"]);
+    expect(exitCode).toBe(0);
+  });
+});

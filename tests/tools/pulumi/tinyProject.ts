@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { findEngine } from "../../../tools/pulumi/findEngine";
+import { pulumiEnvironment, type RunOptions, type RunResult, runPulumi } from "../../../tools/pulumi/pulumi";
+
+/** A Pulumi project without any cloud, with a state, a home and a stack `dev` of its own. */
+export interface TinyProject {
+  /** Writes a file of the project, such as `index.ts`. */
+  write(path: string, text: string): void;
+  /** Runs `pulumi` in the project. */
+  pulumi(args: string[], onLine?: RunOptions["onLine"]): Promise<RunResult>;
+  /** Deletes it all. */
+  remove(): void;
+}
+
+/** Compiles without type check: what is tested here is the running, not the compiler. */
+const TRANSPILE = { compilerOptions: { module: "nodenext", moduleResolution: "nodenext", noCheck: true } };
+
+/**
+ * Makes a tiny project and its stack.
+ *
+ * @param runtimeOptions `runtime.options` of Pulumi.yaml
+ */
+export async function tinyProject(runtimeOptions: object = {}): Promise<TinyProject> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "tiny-project-")));
+  const project = join(root, "project");
+  const write = (path: string, text: string) => {
+    const file = join(project, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  };
+  // JSON is YAML, too.
+  write("Pulumi.yaml", JSON.stringify({ name: "tiny", runtime: { name: "nodejs", options: runtimeOptions } }));
+  write("package.json", JSON.stringify({ name: "tiny", version: "1.0.0", main: "index.ts" }));
+  write("tsconfig.json", JSON.stringify(TRANSPILE));
+  symlinkSync(join(__dirname, "../../../node_modules"), join(project, "node_modules"));
+  mkdirSync(join(root, "state"));
+
+  const env = pulumiEnvironment(await findEngine(), {
+    PULUMI_HOME: join(root, "home"),
+    PULUMI_BACKEND_URL: `file://${join(root, "state")}`,
+    PULUMI_CONFIG_PASSPHRASE: "only for this test",
+  });
+  const pulumi: TinyProject["pulumi"] = (args, onLine) =>
+    runPulumi([...args, "--non-interactive", "--color=never"], { cwd: project, env, onLine });
+  const created = await pulumi(["stack", "init", "dev"]);
+  if (created.exitCode !== 0) throw new Error(created.stderr);
+  return { write, pulumi, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
