@@ -15,24 +15,26 @@ export function checkedArgs<Args extends object>(
   args: Args,
   check: (plain: Partial<pulumi.Unwrap<Args>>, pending: ReadonlySet<string>) => Problem[],
 ): Args {
-  type Plain = Partial<pulumi.Unwrap<Args>>;
-  const given = Object.entries(args).filter(([, value]) => value !== undefined);
+  const given = Object.entries(args).filter(([, value]) => value !== undefined) as [string, unknown][];
   const outputs = given.filter(([, value]) => holdsOutput(value));
-  const plain: Plain = Object.fromEntries(given.filter(([, value]) => !holdsOutput(value)));
+  const plain = Object.fromEntries(given.filter(([, value]) => !holdsOutput(value)));
   const pending = new Set(outputs.map(([key]) => key));
-  const problems = check(plain, pending);
+  const problemsOf = (known: Record<string, unknown>, unknown: ReadonlySet<string>) =>
+    check(known as Partial<pulumi.Unwrap<Args>>, unknown);
+
+  const problems = problemsOf(plain, pending);
   for (const problem of warningsOf(problems)) {
     void pulumi.log.warn(describeProblems(`${component}:`, [problem]));
   }
   throwErrors(component, problems);
 
-  const checked = outputs.map(([key, value]: [string, unknown]) => {
+  const checked = outputs.map(([key, value]) => {
     const others = new Set([...pending].filter((other) => other !== key));
-    const gated = pulumi.output(value).apply((known: unknown) => {
-      throwErrors(component, check({ ...plain, [key]: known }, others));
+    const gated = (pulumi.output(value) as pulumi.Output<unknown>).apply((known) => {
+      throwErrors(component, problemsOf({ ...plain, [key]: known }, others));
       return known;
     });
-    return [key, gated] as const;
+    return [key, gated];
   });
   return { ...args, ...(Object.fromEntries(checked) as Partial<Args>) };
 }
@@ -41,7 +43,10 @@ export function checkedArgs<Args extends object>(
 export function throwErrors(component: string, problems: Problem[]): void {
   const errors = errorsOf(problems);
   if (errors.length > 0) {
-    throw new pulumi.RunError(describeProblems(`${component}: ${count(errors.length)}`, errors));
+    const error = new pulumi.RunError(describeProblems(`${component}: ${count(errors.length)}`, errors));
+    // Thrown while an output resolves, the SDK would print where, which says nothing to the person who has to mend it.
+    error.stack = undefined;
+    throw error;
   }
 }
 

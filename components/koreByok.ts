@@ -204,6 +204,7 @@ function createAccess(
       koreRole: args.koreRole,
       koreAccessScope: args.koreAccessScope,
       koreAccess: args.koreAccess,
+      vaultLocked: isLocked(args),
       vaultId: vault.vaultId,
       keyName: args.keyName,
       servicePrincipalObjectId: servicePrincipal.objectId,
@@ -214,10 +215,14 @@ function createAccess(
 }
 
 /**
- * The lock stands on everything in its scope: made last and taken away first, since Azure refuses to delete a role
- * assignment below it (`ScopeLocked`, hashicorp/terraform-provider-azurerm#5473). That is also why it is lifted while
- * Kore's access is revoked. An existing vault gets none: it belongs to someone else.
+ * Whether the vault is locked. Not while Kore's access is revoked: Azure refuses to delete a role assignment below a lock
+ * (`ScopeLocked`, hashicorp/terraform-provider-azurerm#5473). Nor an existing vault: it belongs to someone else.
  */
+function isLocked(args: Settled): boolean {
+  return args.deleteLock && args.koreAccess === KoreAccess.Active && args.existingVaultId === undefined;
+}
+
+/** The lock depends on everything in its scope: made last, and taken away first. */
 function createDeleteLock(
   name: string,
   args: Settled,
@@ -225,7 +230,7 @@ function createDeleteLock(
   dependsOn: pulumi.Resource[],
   parent: pulumi.Resource,
 ): void {
-  if (args.deleteLock && args.koreAccess === KoreAccess.Active && args.existingVaultId === undefined) {
+  if (isLocked(args)) {
     new authorization.ManagementLockByScope(
       `${name}-delete-lock`,
       {

@@ -63,18 +63,27 @@ export interface KoreByokArgs {
   operatorIpRanges?: pulumi.Input<string[]>;
   /** Optional. The vault's bypass for Microsoft's own services; it never lets Kore in. Default `true` in firewall mode. */
   trustedMicrosoftServices?: boolean;
-  /** Optional. Private mode: ARM ID of a subnet for the customer's own private endpoint (operators, CI). */
+  /**
+   * Optional. Private mode: ARM ID of a subnet of the login's subscription, for the customer's own private endpoint
+   * (operators, CI). It is no way in for Kore.
+   */
   endpointSubnetId?: pulumi.Input<string>;
   /** Optional. `create`, `existing` or `policy` (Azure Policy owns the zone group). Default `create` with a subnet. */
   privateDns?: PrivateDns;
   /** Conditional. With `privateDns: existing`: ARM ID of the private DNS zone. */
   privateDnsZoneId?: pulumi.Input<string>;
   /** Optional. ARM IDs of networks linked to a created zone. Default: the endpoint's network. */
-  dnsVirtualNetworkIds?: pulumi.Input<string[]>;
-  /** Optional. ARM ID of a Log Analytics workspace: audit logs and metrics go there. */
+  dnsVirtualNetworkIds?: string[];
+  /**
+   * Optional. ARM ID of a Log Analytics workspace: audit logs and metrics go there. To leave it out again, set
+   * `deleteLock` to `false` first: the lock holds all that stands on the vault.
+   */
   logAnalyticsWorkspaceId?: pulumi.Input<string>;
-  /** Optional. Who is told of denied calls, deletes, loss of availability, near expiry. */
-  alertEmails?: pulumi.Input<string[]>;
+  /**
+   * Optional. Who is told of denied calls, deletes, loss of availability, near expiry. Without
+   * `logAnalyticsWorkspaceId` only of what metrics and the activity log show. Default: nobody.
+   */
+  alertEmails?: string[];
   /** Optional. A CanNotDelete lock on a vault that is made here. Default `true`. */
   deleteLock?: boolean;
   /** Optional. Tags on every resource that takes tags. */

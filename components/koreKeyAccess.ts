@@ -33,6 +33,8 @@ export interface KoreKeyAccessArgs {
   koreAccessScope?: KoreAccessScope;
   /** Optional. `active`, or `revoked`: no role is assigned. Default `active`. */
   koreAccess?: KoreAccess;
+  /** Optional. Whether a delete lock stands on the vault: Azure then refuses to remove an assignment. Default `false`. */
+  vaultLocked?: boolean;
 }
 
 /**
@@ -68,7 +70,8 @@ export class KoreKeyAccess extends pulumi.ComponentResource {
     );
     const revoked = (checked.koreAccess ?? defaults.koreAccess) === KoreAccess.Revoked;
     // Registered in every run: the engine calls the hook of a resource that has left the program, too.
-    const keepAccess = keepAccessHook(name, revoked, new Set(roles.map((role) => assignmentResourceName(name, role))));
+    const wanted = new Set(revoked ? [] : roles.map((role) => assignmentResourceName(name, role)));
+    const keepAccess = keepAccessHook(name, wanted, checked.vaultLocked ?? false);
     const assignments = revoked ? [] : roles.map((role) => assign(name, role, checked, keepAccess, this));
 
     this.roleAssignmentIds = pulumi.all(assignments.map(({ id }) => id));
@@ -108,17 +111,23 @@ function assign(
 }
 
 /**
- * Stops the delete of Kore's role assignments. A role or scope that the program no longer asks for may go: its
- * successor exists by then, since deletes come last.
+ * Stops the delete of a role assignment that the program asks for. One that it no longer asks for may go: access is
+ * revoked, or another role or scope has taken its place, which exists by then, since deletes come last.
  */
-function keepAccessHook(name: string, revoked: boolean, wanted: ReadonlySet<string>): pulumi.ResourceHook {
+function keepAccessHook(name: string, wanted: ReadonlySet<string>, vaultLocked: boolean): pulumi.ResourceHook {
   return new pulumi.ResourceHook(
     `${name}-keep-access`,
-    (hook) => {
-      if (!revoked && wanted.has(hook.name)) {
+    (assignment) => {
+      if (wanted.has(assignment.name)) {
         throw new Error(
-          `Kore would be cut off from the key: role assignment ${hook.id} would be deleted while koreAccess is active. ` +
-            "To revoke Kore's access set koreAccess to revoked. To remove the stack do that first.",
+          `Kore would be cut off from the key: its role assignment ${assignment.id} would be deleted. ` +
+            "To cut Kore off on purpose set koreAccess to revoked and run pulumi up.",
+        );
+      }
+      if (vaultLocked) {
+        throw new Error(
+          `Azure refuses to remove role assignment ${assignment.id} under the vault's delete lock (ScopeLocked). ` +
+            "For this one update set deleteLock to false, then set it back to true.",
         );
       }
     },

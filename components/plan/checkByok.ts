@@ -2,15 +2,17 @@ import type { Unwrap } from "@pulumi/pulumi";
 import type { KoreByokArgs } from "../koreByokArgs";
 import { defaults, PrivateDns, ServicePrincipalMode } from "./defaults";
 import { checkEnforcementDate } from "./enforcementDate";
-import { environments, findCloud } from "./clouds";
+import { checkEnvironment } from "./clouds";
+import { checkEndpointDns } from "./endpointPlan";
 import { checkGuid, checkKoreClientId, checkTenantId } from "./guids";
 import { checkIpv4Ranges } from "./ipv4Ranges";
 import { checkKeySize, checkKeyType, defaultKeyType, VaultSku } from "./keyRules";
 import { checkKeyRotation } from "./keyRotation";
+import { checkAlertReach, checkMonitoring } from "./checkMonitoring";
 import { checkKeyName, checkResourceGroupName, checkVaultName } from "./names";
 import { NetworkMode } from "./networkPlan";
 import type { Problem } from "./problem";
-import { checkResourceId, checkSubnetId, parseResourceId } from "./resourceIds";
+import { checkResourceId, checkSubnetId } from "./resourceIds";
 import { KoreAccess, KoreAccessScope, KoreProduct, KoreRole } from "./roles";
 import { checkTags } from "./tags";
 
@@ -28,7 +30,8 @@ export function checkByok(request: ByokRequest, now: Date, pending: ReadonlySet<
     ...checkVault(request),
     ...checkKey(request, now),
     ...checkNetwork(request, pending),
-    ...checkWatch(request),
+    ...checkMonitoring(request),
+    ...checkAlertReach(request, pending),
   ];
 }
 
@@ -50,7 +53,7 @@ const choices = {
 } as const;
 
 function checkChoices(request: ByokRequest): Problem[] {
-  const problems = Object.entries(choices).flatMap(([name, allowed]) => {
+  const misspelt = Object.entries(choices).flatMap(([name, allowed]) => {
     const key = name as keyof typeof choices;
     const words: string[] = Object.values(allowed);
     return given(request[key] as string | undefined, (value) =>
@@ -59,15 +62,7 @@ function checkChoices(request: ByokRequest): Problem[] {
         : [{ key, value, rule: `one of ${words.join(", ")}, in this spelling`, fix: `use ${defaults[key]}` }],
     );
   });
-  if (findCloud(request.environment) === undefined) {
-    problems.push({
-      key: "environment",
-      value: request.environment ?? "",
-      rule: `a cloud of Azure: ${environments.join(", ")}`,
-      fix: "leave it out for the public cloud",
-    });
-  }
-  return problems;
+  return [...misspelt, ...checkEnvironment("environment", request.environment)];
 }
 
 function checkIdentity(request: ByokRequest, pending: ReadonlySet<string>): Problem[] {
@@ -217,81 +212,41 @@ function checkNetwork(request: ByokRequest, pending: ReadonlySet<string>): Probl
 }
 
 function checkEndpoint(request: ByokRequest, pending: ReadonlySet<string>): Problem[] {
-  const problems = [
-    ...given(request.endpointSubnetId, (value) => checkSubnetId("endpointSubnetId", value)),
-    ...given(request.privateDnsZoneId, (value) =>
-      checkResourceId("privateDnsZoneId", "Microsoft.Network/privateDnsZones", value),
-    ),
-    ...given(request.dnsVirtualNetworkIds, (values) =>
-      values.flatMap((value, index) =>
-        checkResourceId(`dnsVirtualNetworkIds[${index}]`, "Microsoft.Network/virtualNetworks", value),
-      ),
+  const { endpointSubnetId, privateDnsZoneId, dnsVirtualNetworkIds, environment } = request;
+  if (endpointSubnetId === undefined && !pending.has("endpointSubnetId")) {
+    return unused(request, ["privateDnsZoneId", "dnsVirtualNetworkIds"]).map((problem) => ({
+      ...problem,
+      rule: "without endpointSubnetId there is no endpoint of yours to find",
+      fix: "set endpointSubnetId too, or leave it out",
+    }));
+  }
+  return [
+    ...given(endpointSubnetId, (value) => checkSubnetId("endpointSubnetId", value)),
+    ...checkEndpointDns(
+      {
+        privateDns: request.privateDns ?? defaults.privateDns,
+        privateDnsZoneId,
+        virtualNetworkIds: dnsVirtualNetworkIds,
+        environment,
+      },
+      "dnsVirtualNetworkIds",
+      pending,
     ),
   ];
-  const existing = request.privateDns === PrivateDns.Existing;
-  if (existing && request.privateDnsZoneId === undefined && !pending.has("privateDnsZoneId")) {
-    problems.push({
-      key: "privateDnsZoneId",
-      value: undefined,
-      rule: "with privateDns existing the zone is named",
-      fix: "set the zone's ARM ID",
-    });
-  }
-  if (!existing && request.privateDnsZoneId !== undefined) {
-    problems.push({
-      key: "privateDnsZoneId",
-      value: request.privateDnsZoneId,
-      rule: `with privateDns ${request.privateDns ?? defaults.privateDns} no existing zone is used`,
-      fix: "set privateDns to existing, or leave privateDnsZoneId out",
-    });
-  }
-  const zone =
-    request.privateDnsZoneId &&
-    parseResourceId("Microsoft.Network/privateDnsZones", request.privateDnsZoneId)?.names[0];
-  if (zone && !/^privatelink\.vaultcore\.(azure\.net|usgovcloudapi\.net|azure\.cn)$/.test(zone)) {
-    problems.push({
-      key: "privateDnsZoneId",
-      value: zone,
-      rule: "a vault's private endpoint is found through the zone privatelink.vaultcore.azure.net and no other (privatelink.vaultcore.usgovcloudapi.net, privatelink.vaultcore.azure.cn in their clouds)",
-      fix: "name a zone of exactly this name",
-    });
-  }
-  return problems;
 }
 
 function misplaced(request: ByokRequest, mode: NetworkMode, keys: (keyof ByokRequest)[]): Problem[] {
   const other = mode === NetworkMode.Firewall ? NetworkMode.PrivateEndpoint : NetworkMode.Firewall;
-  return keys
-    .filter((key) => {
-      const value = request[key];
-      return value !== undefined && !(Array.isArray(value) && value.length === 0);
-    })
-    .map((key) => ({
-      key,
-      value: request[key],
-      rule: `it has no effect with networkMode ${mode}`,
-      fix: `leave it out, or set networkMode to ${other}`,
-    }));
+  return unused(request, keys).map((problem) => ({
+    ...problem,
+    rule: `it has no effect with networkMode ${mode}`,
+    fix: `leave it out, or set networkMode to ${other}`,
+  }));
 }
 
-function checkWatch(request: ByokRequest): Problem[] {
-  return [
-    ...given(request.logAnalyticsWorkspaceId, (value) =>
-      checkResourceId("logAnalyticsWorkspaceId", "Microsoft.OperationalInsights/workspaces", value),
-    ),
-    ...given(request.alertEmails, (values) =>
-      values.flatMap((value, index) =>
-        /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
-          ? []
-          : [
-              {
-                key: `alertEmails[${index}]`,
-                value,
-                rule: "an e-mail address",
-                fix: "write it such as platform@example.com",
-              },
-            ],
-      ),
-    ),
-  ];
+/** Those of the arguments that are given, an empty list aside. */
+function unused(request: ByokRequest, keys: (keyof ByokRequest)[]): Pick<Problem, "key" | "value">[] {
+  return keys
+    .map((key) => ({ key, value: request[key] }))
+    .filter(({ value }) => value !== undefined && !(Array.isArray(value) && value.length === 0));
 }

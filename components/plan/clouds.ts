@@ -1,3 +1,5 @@
+import type { Problem } from "./problem";
+
 /** What differs between Azure's clouds for this package. */
 export interface Cloud {
   /** As a person knows it. */
@@ -56,6 +58,20 @@ export const environments: readonly string[] = Object.keys(spellings);
 export function findCloud(environment: string | undefined): Cloud | undefined {
   const name = environment === undefined ? "public" : spellings[environment.toLowerCase()];
   return name === undefined ? undefined : clouds[name];
+}
+
+/** Checks an `azure-native:environment`. */
+export function checkEnvironment(key: string, value: string | undefined): Problem[] {
+  return findCloud(value) === undefined
+    ? [
+        {
+          key,
+          value,
+          rule: `a cloud of Azure: ${environments.join(", ")}`,
+          fix: "leave it out for the public cloud",
+        },
+      ]
+    : [];
 }
 
 /** The cloud of a checked `azure-native:environment`. Throws on a spelling that nobody knows. */
