@@ -38,7 +38,11 @@ const simulatedLogin: Login = {
  * @throws Error where the state file is unusable, in use, or of another tenant, subscription or login than asked for;
  *   the message names the file, the problem and the fix, and the file stays as it is.
  */
-export async function createAzure(options: CreateAzureOptions = {}): Promise<Azure> {
+export function createAzure(options: CreateAzureOptions = {}): Promise<Azure> {
+  return Promise.resolve().then(() => start(options));
+}
+
+function start(options: CreateAzureOptions): Azure {
   const { stateFile } = options;
   const store =
     stateFile === undefined
@@ -61,7 +65,7 @@ export async function createAzure(options: CreateAzureOptions = {}): Promise<Azu
     faults,
     outside: createOutside(store),
     perform: (call, effect) => perform(call, async () => ({ status: 200, value: await effect() })),
-    close: async () => store.close(),
+    close: () => Promise.resolve().then(store.close),
   };
 }
 

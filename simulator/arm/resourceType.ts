@@ -53,7 +53,7 @@ export function keep(
     id: request.existing?.id ?? request.id.id,
     name: request.existing?.name ?? request.id.name,
     type,
-    ...JSON.parse(JSON.stringify(content)),
+    ...(JSON.parse(JSON.stringify(content)) as typeof content),
     createdAt: request.existing?.createdAt ?? store.now(),
   };
   store.state.resources[request.id.key] = resource;

@@ -24,7 +24,8 @@ export function softDeleteVault(store: Store, vault: ArmResource): void {
       delete store.state.resources[resourceKey];
     }
   }
-  const { privateEndpointConnections: _dropped, ...properties } = vault.properties;
+  const properties = { ...vault.properties };
+  delete properties.privateEndpointConnections;
   store.state.deletedVaults[vault.name.toLowerCase()] = {
     vault: { ...vault, properties },
     deletedAt: store.now(),

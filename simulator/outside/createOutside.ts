@@ -31,10 +31,11 @@ export function createOutside(store: Store): Outside {
       store.save();
     },
 
-    requestPrivateEndpoint: async (vaultId, from) => requestPrivateEndpoint(store, vaultId, from),
+    requestPrivateEndpoint: (vaultId, from) =>
+      Promise.resolve().then(() => requestPrivateEndpoint(store, vaultId, from)),
 
-    setPrivateEndpointConnection: async (vaultId, connectionName, status) =>
-      setConnectionStatus(store, vaultId, connectionName, status),
+    setPrivateEndpointConnection: (vaultId, connectionName, status) =>
+      Promise.resolve().then(() => setConnectionStatus(store, vaultId, connectionName, status)),
 
     advanceClock(milliseconds) {
       state.clockOffsetMs += requireSpan("advanceClock", milliseconds);

@@ -6,11 +6,11 @@ import { claimStateFile } from "./stateLock";
 export interface Store {
   readonly state: AzureState;
   /** Milliseconds since the epoch on the simulated clock. */
-  now(): number;
+  readonly now: () => number;
   /** Writes the state to its file; without a file it lives in memory alone. */
-  save(): void;
+  readonly save: () => void;
   /** Saves a last time and gives the file back. A later `save` throws. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

@@ -8,7 +8,6 @@ import { keep } from "../resourceType";
 import type { PutRequest, ResourceType } from "../resourceType";
 import { networkApiVersions } from "./networkApiVersions";
 import { rangeOf } from "./subnets";
-import type { SubnetProperties } from "./subnets";
 
 interface IpConfiguration {
   properties: { privateIPAddress: string; subnet: { id: string } };
@@ -81,7 +80,7 @@ export function addNetworkInterface(
 }
 
 function freeAddress(store: Store, subnet: ArmResource, wanted: string | undefined): string {
-  const [start, bits] = rangeOf(subnet.properties as SubnetProperties);
+  const [start, bits] = rangeOf(subnet.properties);
   const first = toNumber(ipaddr.IPv4.networkAddressFromCIDR(`${start.toString()}/${bits}`)) + 4;
   const last = toNumber(ipaddr.IPv4.broadcastAddressFromCIDR(`${start.toString()}/${bits}`)) - 1;
   const taken = takenAddresses(store, subnet);

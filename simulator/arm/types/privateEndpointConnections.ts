@@ -79,7 +79,7 @@ function describe(vault: ArmResource, connection: VaultConnection): ArmResource 
     id: connection.id,
     name: connectionName(connection.id),
     type: privateEndpointConnections.type,
-    properties: connection.properties as unknown as Record<string, unknown>,
+    properties: connection.properties,
     createdAt: vault.createdAt,
   };
 }

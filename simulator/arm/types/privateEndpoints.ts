@@ -72,14 +72,13 @@ export const privateEndpoints: ResourceType = {
     const subnet = requireSubnet(store, request, wanted.subnet.id);
     const vault = requireVault(store, request, wanted);
     if (request.existing !== undefined) refuseMove(request.existing, wanted);
-    const { subnet: _withPolicies, ...rest } = wanted;
     const nicName = wanted.customNetworkInterfaceName;
     const address = wanted.ipConfigurations?.[0]?.properties.privateIPAddress;
     if (request.existing === undefined) addNetworkInterface(store, request, subnet, { name: nicName, address });
     const endpoint = keep(store, request, this.type, {
       location: request.body.location,
       tags: request.body.tags,
-      properties: { ...rest, subnet: { id: subnet.id }, provisioningState: "Succeeded" },
+      properties: { ...wanted, subnet: { id: subnet.id }, provisioningState: "Succeeded" },
     });
     if (request.existing === undefined) {
       const manual = wanted.manualPrivateLinkServiceConnections?.[0];
@@ -164,7 +163,7 @@ function refuseMove(existing: ArmResource, wanted: PrivateEndpointProperties): v
       `Cannot change subnet on existing private endpoint ${existing.id}.`,
     );
   }
-  const target = targetOf({ ...existing, properties: wanted as unknown as Record<string, unknown> });
+  const target = targetOf({ ...existing, properties: wanted });
   if (targetOf(existing).toLowerCase() === target.toLowerCase()) return;
   throw badRequest(`Cannot change the private link resource of existing private endpoint ${existing.id}.`);
 }

@@ -41,7 +41,7 @@ export const subnets: ResourceType = {
     const wanted = request.body.properties as SubnetProperties;
     const others = subnetsOf(store, network).filter((other) => other !== request.existing);
     checkSubnets(network.name, network.properties as unknown as AddressSpace, [
-      ...others.map((other) => ({ name: other.name, properties: other.properties as SubnetProperties })),
+      ...others.map((other) => ({ name: other.name, properties: other.properties })),
       { name: request.id.name, properties: wanted },
     ]);
     return keepSubnet(store, request, wanted);

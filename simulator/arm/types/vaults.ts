@@ -112,9 +112,10 @@ function checkProperties(store: Store, request: PutRequest, wanted: VaultPropert
 /** The properties as Azure answers them: defaults filled in, addresses normalised, what only grows kept. */
 function settled(store: Store, request: PutRequest, wanted: VaultProperties): Record<string, unknown> {
   const existing = request.existing?.properties;
-  const { createMode: _writeOnly, ...asked } = wanted;
   return {
-    ...asked,
+    ...wanted,
+    // Taken in a PUT, never answered.
+    createMode: undefined,
     sku: { family: "A", name: wanted.sku.name },
     accessPolicies: wanted.accessPolicies ?? existing?.accessPolicies ?? [],
     enabledForDeployment: wanted.enabledForDeployment ?? existing?.enabledForDeployment ?? false,

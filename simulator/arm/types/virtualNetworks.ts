@@ -8,7 +8,6 @@ import { keep } from "../resourceType";
 import type { PutRequest, ResourceType } from "../resourceType";
 import { networkApiVersions } from "./networkApiVersions";
 import { checkSubnets, keepSubnet, subnetProperties, subnets, subnetsOf } from "./subnets";
-import type { SubnetProperties } from "./subnets";
 
 const properties = z.strictObject({
   addressSpace: z.strictObject({ addressPrefixes: z.array(z.string()).min(1) }),
@@ -33,7 +32,7 @@ export const virtualNetworks: ResourceType = {
   put(store, request) {
     const { subnets: listed, ...own } = request.body.properties as Properties;
     const before = request.existing ? subnetsOf(store, request.existing) : [];
-    const all = listed ?? before.map(({ name, properties: kept }) => ({ name, properties: kept as SubnetProperties }));
+    const all = listed ?? before.map(({ name, properties: kept }) => ({ name, properties: kept }));
     checkSubnets(request.id.name, own, all);
     const names = new Set(all.map(({ name }) => name.toLowerCase()));
     const unlisted = before.filter(({ name }) => !names.has(name.toLowerCase()));
