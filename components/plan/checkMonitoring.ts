@@ -1,0 +1,46 @@
+import type { Problem } from "./problem";
+import { checkResourceId } from "./resourceIds";
+
+/** Where logs go and who is told. Values that are not known yet are left out. */
+export interface MonitoringRequest {
+  logAnalyticsWorkspaceId?: string;
+  alertEmails?: string[];
+}
+
+/** Checks where logs go and who is told. */
+export function checkMonitoring({ logAnalyticsWorkspaceId, alertEmails = [] }: MonitoringRequest): Problem[] {
+  const workspace =
+    logAnalyticsWorkspaceId === undefined
+      ? []
+      : checkResourceId("logAnalyticsWorkspaceId", "Microsoft.OperationalInsights/workspaces", logAnalyticsWorkspaceId);
+  const plain = alertEmails.map((address) => address.toLowerCase());
+  const addresses = alertEmails.flatMap((value, index): Problem[] => {
+    const key = `alertEmails[${index}]`;
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) {
+      return [{ key, value, rule: "an e-mail address", fix: "write it such as platform@example.com" }];
+    }
+    return plain.indexOf(value.toLowerCase()) === index
+      ? []
+      : [{ key, value, rule: "an action group takes an address once", fix: "name it once" }];
+  });
+  return [...workspace, ...addresses];
+}
+
+/** Warns where people are told of less than they may think: metrics and the activity log show nothing of the key's use. */
+export function checkAlertReach(
+  { logAnalyticsWorkspaceId, alertEmails = [] }: MonitoringRequest,
+  pending: ReadonlySet<string>,
+): Problem[] {
+  const key = "logAnalyticsWorkspaceId";
+  return alertEmails.length === 0 || logAnalyticsWorkspaceId !== undefined || pending.has(key)
+    ? []
+    : [
+        {
+          key,
+          value: undefined,
+          rule: "without it nobody is told of denied calls, of a deleted, disabled or exported key, or of Kore falling silent: only the vault's audit log shows them",
+          fix: "set the ARM ID of a Log Analytics workspace, or watch the audit log by other means",
+          severity: "warning",
+        },
+      ];
+}

@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import { cloudOf, findCloud } from "./clouds";
+import { PrivateDns } from "./defaults";
+import type { Problem } from "./problem";
+import { checkResourceId, parseResourceId, subscriptionOf } from "./resourceIds";
+
+/** What decides the DNS of a private endpoint. Values that are not known yet are left out. */
+export interface EndpointDnsRequest {
+  privateDns: PrivateDns;
+  privateDnsZoneId?: string;
+  /** ARM IDs of networks to link to a created zone. */
+  virtualNetworkIds?: string[];
+  /** Azure's cloud as `azure-native:environment` spells it. */
+  environment?: string;
+}
+
+/** A network to link to a created zone. */
+export interface NetworkLink {
+  /** ARM ID of the network; undefined: the endpoint's own, which only Azure's answer tells. */
+  virtualNetworkId?: string;
+  /** What the child resource is called; the same for one network wherever it stands in the list. */
+  resourceName: string;
+}
+
+/** What is made for the DNS of a private endpoint. */
+export interface EndpointDnsPlan {
+  /** The one zone name that works for vaults in this cloud. */
+  zoneName: string;
+  /** Whether a zone is made here. */
+  createsZone: boolean;
+  /** Whether the endpoint's records are kept by a zone group made here. */
+  createsZoneGroup: boolean;
+  links: NetworkLink[];
+}
+
+/**
+ * Plans the DNS of a private endpoint. Without a list of networks a created zone is linked to the endpoint's network.
+ *
+ * @param subnetId The endpoint's subnet; undefined where it is not known yet.
+ */
+export function planEndpointDns(request: EndpointDnsRequest, subnetId: string | undefined): EndpointDnsPlan {
+  const createsZone = request.privateDns === PrivateDns.Create;
+  return {
+    zoneName: cloudOf(request.environment).privateDnsZoneName,
+    createsZone,
+    // Azure Policy's own zone group would be the endpoint's second, and an endpoint takes one.
+    createsZoneGroup: request.privateDns !== PrivateDns.Policy,
+    links: createsZone ? networkLinks(request.virtualNetworkIds, subnetId) : [],
+  };
+}
+
+function networkLinks(virtualNetworkIds: string[] | undefined, subnetId: string | undefined): NetworkLink[] {
+  // A known subnet's network gets the name that it would have in a list: naming it there later changes nothing.
+  const ids = virtualNetworkIds?.length ? virtualNetworkIds : subnetId === undefined ? [] : [networkIdOf(subnetId)];
+  return ids.length === 0
+    ? [{ resourceName: "own-network" }]
+    : ids.map((id) => ({ virtualNetworkId: id, resourceName: networkLinkName(id) }));
+}
+
+/**
+ * The name of a network's link: the network's own, and what tells apart networks of one name in different groups. A
+ * link takes up to 80 characters, a network up to 64 (learn.microsoft.com, "Naming rules and restrictions for Azure
+ * resources").
+ */
+export function networkLinkName(virtualNetworkId: string): string {
+  // ARM compares IDs without case.
+  const id = virtualNetworkId.toLowerCase();
+  const digest = createHash("sha256").update(id).digest("hex").slice(0, 8);
+  return `${id.split("/").pop()}-${digest}`;
+}
+
+/** ARM ID of the network that a subnet is part of. */
+export function networkIdOf(subnetId: string): string {
+  return subnetId.replace(/\/subnets\/[^/]+$/i, "");
+}
+
+/** A zone's name as a label: dots are not allowed in the name of a zone group's configuration. */
+export function zoneConfigName(zoneName: string): string {
+  return zoneName.replaceAll(".", "-");
+}
+
+/** Checks the DNS of a private endpoint. `networksKey` is what the caller calls the list of networks. */
+export function checkEndpointDns(
+  request: EndpointDnsRequest,
+  networksKey: string,
+  pending: ReadonlySet<string>,
+): Problem[] {
+  return [...checkZone(request, pending), ...checkNetworks(request, networksKey)];
+}
+
+function checkZone({ privateDns, privateDnsZoneId, environment }: EndpointDnsRequest, pending: ReadonlySet<string>) {
+  const key = "privateDnsZoneId";
+  if (privateDnsZoneId === undefined) {
+    const missing: Problem = {
+      key,
+      value: undefined,
+      rule: "with privateDns existing the zone is named",
+      fix: "set the zone's ARM ID",
+    };
+    return privateDns === PrivateDns.Existing && !pending.has(key) ? [missing] : [];
+  }
+  const problems = checkResourceId(key, "Microsoft.Network/privateDnsZones", privateDnsZoneId);
+  if (privateDns !== PrivateDns.Existing) {
+    problems.push({
+      key,
+      value: privateDnsZoneId,
+      rule: `with privateDns ${privateDns} no existing zone is used`,
+      fix: "set privateDns to existing, or leave privateDnsZoneId out",
+    });
+  }
+  const zone = parseResourceId("Microsoft.Network/privateDnsZones", privateDnsZoneId)?.names[0];
+  const wanted = findCloud(environment)?.privateDnsZoneName;
+  if (zone !== undefined && wanted !== undefined && zone.toLowerCase() !== wanted) {
+    problems.push({
+      key,
+      value: zone,
+      rule: `a vault's private endpoint is found through the zone ${wanted} and no other (learn.microsoft.com, "Integrate Key Vault with Azure Private Link")`,
+      fix: "name a zone of exactly this name",
+    });
+  }
+  return problems;
+}
+
+function checkNetworks({ privateDns, virtualNetworkIds = [] }: EndpointDnsRequest, networksKey: string): Problem[] {
+  const problems = virtualNetworkIds.flatMap((id, index) =>
+    checkResourceId(`${networksKey}[${index}]`, "Microsoft.Network/virtualNetworks", id),
+  );
+  const plain = virtualNetworkIds.map((id) => id.toLowerCase());
+  virtualNetworkIds.forEach((value, index) => {
+    if (plain.indexOf(value.toLowerCase()) !== index) {
+      problems.push({
+        key: `${networksKey}[${index}]`,
+        value,
+        rule: "a network is linked to a zone once; Azure compares IDs without case",
+        fix: "name it once",
+      });
+    }
+  });
+  if (privateDns !== PrivateDns.Create && virtualNetworkIds.length > 0) {
+    problems.push({
+      key: networksKey,
+      value: virtualNetworkIds,
+      rule: `with privateDns ${privateDns} the zone is someone else's, and so are its links`,
+      fix: `leave ${networksKey} out, or set privateDns to create`,
+    });
+  }
+  return problems;
+}
+
+/**
+ * Checks that the region of the endpoint's network can be read: that is done with the subscription of the vault, where
+ * the endpoint is made. Network and endpoint may stand in two subscriptions of one tenant.
+ */
+export function checkNetworkReadable(vaultId: string, subnetId: string): Problem[] {
+  const [own, other] = [subscriptionOf(vaultId), subscriptionOf(subnetId)];
+  return own.toLowerCase() === other.toLowerCase()
+    ? []
+    : [
+        {
+          key: "location",
+          value: undefined,
+          rule: `the subnet's network stands in subscription ${other}, and its region is read with subscription ${own} alone`,
+          fix: "set location to the network's region: an endpoint stands in the region of its network",
+        },
+      ];
+}

@@ -1,0 +1,295 @@
+import { auditLogQuery } from "./auditLog";
+import { subscriptionOf } from "./resourceIds";
+
+/** The one metric category of a vault (learn.microsoft.com, "Diagnostic settings in Azure Monitor"). */
+export const metricCategory = "AllMetrics";
+
+/** What every alert has. */
+interface Alert {
+  /** Follows the vault's name in the alert's name. */
+  name: string;
+  /** What has happened and what to do: the text of the e-mail. */
+  description: string;
+  /** Where the metric, operation, threshold or log entry comes from. */
+  source: string;
+}
+
+/** An alert that looks at a number again and again. */
+interface Measured extends Alert {
+  /** 0 critical, 1 error, 2 warning, 3 informational. */
+  severity: 0 | 1 | 2 | 3;
+  operator: "LessThan" | "GreaterThan";
+  threshold: number;
+  /** How often it looks, and over which time back: ISO 8601 durations. */
+  evaluationFrequency: string;
+  windowSize: string;
+}
+
+/** An alert on the average of one of the vault's metrics. */
+export interface MetricAlert extends Measured {
+  metricName: string;
+}
+
+/** An alert on an operation of Azure Resource Manager that has ended. These have no severity of their own. */
+export interface ActivityLogAlert extends Alert {
+  operationName: string;
+  /** ARM ID that the events' own IDs start with. */
+  scope: (vault: WatchedVault) => string;
+  /** The one resource that the events are about, where the scope alone says too little. */
+  resourceId?: (vault: WatchedVault) => string;
+}
+
+/** An alert on the vault's audit log. */
+export interface LogAlert extends Measured {
+  /** KQL whose rows are counted. */
+  query: (key: WatchedKey) => string;
+}
+
+/** The vault that is watched. */
+export interface WatchedVault {
+  vaultId: string;
+  vaultName: string;
+  /** Region as ARM names it. */
+  location: string;
+}
+
+/** The key that is watched, and who may use it. */
+export interface WatchedKey {
+  keyName: string;
+  koreClientId: string;
+}
+
+const alertPage = 'learn.microsoft.com, "Configure Azure Key Vault alerts"';
+const loggingPage = 'learn.microsoft.com, "Azure Key Vault logging"';
+const vaultPermissions = 'learn.microsoft.com, "Azure permissions for Security"';
+const managementPermissions = 'learn.microsoft.com, "Azure permissions for Management and governance"';
+const baseline = "Azure/azure-monitor-baseline-alerts, services/KeyVault/vaults/alerts.yaml";
+
+/** The thresholds are the alert page's; names, periods and severities the baseline's. */
+export const metricAlerts: readonly MetricAlert[] = [
+  {
+    name: "availability",
+    description:
+      "Calls to the vault go unanswered. Microsoft says that long-running operations are counted in by mistake: compare with the audit log.",
+    severity: 1,
+    metricName: "Availability",
+    operator: "LessThan",
+    threshold: 100,
+    evaluationFrequency: "PT1M",
+    windowSize: "PT5M",
+    source: `${alertPage}; ${baseline}`,
+  },
+  {
+    name: "saturation",
+    description: "The vault nears its limit of calls: beyond it Kore is turned away with status 429.",
+    severity: 1,
+    metricName: "SaturationShoebox",
+    operator: "GreaterThan",
+    threshold: 75,
+    evaluationFrequency: "PT1M",
+    windowSize: "PT5M",
+    source: `${alertPage}; ${baseline}`,
+  },
+  {
+    name: "latency",
+    description: "Calls to the vault take longer than a second on average.",
+    severity: 3,
+    metricName: "ServiceApiLatency",
+    operator: "GreaterThan",
+    threshold: 1000,
+    evaluationFrequency: "PT5M",
+    windowSize: "PT5M",
+    source: `${alertPage}; ${baseline}`,
+  },
+];
+
+const onVault = ({ vaultId }: WatchedVault): string => vaultId;
+const onGroup = ({ vaultId }: WatchedVault): string => vaultId.replace(/\/providers\/.*$/i, "");
+const onSubscription = ({ vaultId }: WatchedVault): string => `/subscriptions/${subscriptionOf(vaultId)}`;
+
+/** How an operation ends. A failed one tells of an attempt that the lock, purge protection or a missing role has stopped. */
+export const endStatuses: readonly string[] = ["Succeeded", "Failed"];
+
+/** One operation an alert, since it is not documented that `operationName` takes several. */
+export const activityLogAlerts: readonly ActivityLogAlert[] = [
+  {
+    name: "vault-deleted",
+    description:
+      "The vault was deleted, or someone tried. Recover it, then run pulumi up: role assignments do not come back by themselves.",
+    operationName: "Microsoft.KeyVault/vaults/delete",
+    scope: onVault,
+    source: baseline,
+  },
+  {
+    name: "vault-purge",
+    description:
+      "Someone tried to purge the deleted vault. Purge protection stops that until the retention has passed.",
+    operationName: "Microsoft.KeyVault/locations/deletedVaults/purge/action",
+    // A deleted vault stands under its subscription. Unverified on Azure: that the event carries this very ID.
+    scope: onSubscription,
+    resourceId: (vault) =>
+      `${onSubscription(vault)}/providers/Microsoft.KeyVault/locations/${vault.location}/deletedVaults/${vault.vaultName}`,
+    source: vaultPermissions,
+  },
+  {
+    name: "vault-changed",
+    description:
+      "The vault's firewall, public access or another property was written. If it was not you, run pulumi preview --refresh.",
+    operationName: "Microsoft.KeyVault/vaults/write",
+    scope: onVault,
+    source: vaultPermissions,
+  },
+  {
+    name: "resource-group-deleted",
+    description: "The vault's resource group was deleted, or someone tried.",
+    operationName: "Microsoft.Resources/subscriptions/resourceGroups/delete",
+    scope: onGroup,
+    source: managementPermissions,
+  },
+  {
+    name: "role-assignment-deleted",
+    description:
+      "A role assignment on the vault was deleted. If it was Kore's, Kore is cut off from the key; pulumi up gives it back.",
+    operationName: "Microsoft.Authorization/roleAssignments/delete",
+    scope: onVault,
+    source: managementPermissions,
+  },
+  {
+    name: "role-assignment-written",
+    description: "A role was assigned on the vault: make sure that nobody new may use or delete the key.",
+    operationName: "Microsoft.Authorization/roleAssignments/write",
+    scope: onVault,
+    source: managementPermissions,
+  },
+  {
+    name: "lock-deleted",
+    description: "The vault's delete lock was lifted. Revoking Kore's access does that; else pulumi up brings it back.",
+    operationName: "Microsoft.Authorization/locks/delete",
+    scope: onVault,
+    source: managementPermissions,
+  },
+  {
+    name: "connection-decided",
+    description:
+      "A private endpoint connection to the vault was approved or rejected. If it was Kore's and was rejected, Kore is cut off.",
+    operationName: "Microsoft.KeyVault/vaults/PrivateEndpointConnectionsApproval/action",
+    scope: onVault,
+    source: vaultPermissions,
+  },
+  {
+    name: "connection-deleted",
+    description:
+      "A private endpoint connection to the vault was removed. If it was Kore's, Kore is cut off and must make a new endpoint.",
+    operationName: "Microsoft.KeyVault/vaults/privateEndpointConnections/delete",
+    scope: onVault,
+    source: vaultPermissions,
+  },
+];
+
+const anyRow = { operator: "GreaterThan", threshold: 0 } as const;
+/** The window is longer than the frequency by more than the log's delay, or a late entry would never be seen. */
+const soon = { evaluationFrequency: "PT5M", windowSize: "PT30M" };
+const often = { evaluationFrequency: "PT15M", windowSize: "PT30M" };
+const succeeded = "HttpStatus < 300";
+
+/** The audit log alone shows who uses the key and what is done to it. Calls of a vault's other keys are left out. */
+export const logAlerts: readonly LogAlert[] = [
+  {
+    name: "kore-refused",
+    description:
+      "Kore's calls are refused (403: role, network or a disabled key) or find no key (404: deleted, or another name). Kore can neither write nor read what the key protects.",
+    severity: 1,
+    query: ({ koreClientId }) => auditLogQuery(`CallerAppId =~ "${koreClientId}"`, "HttpStatus in (403, 404)"),
+    ...anyRow,
+    ...often,
+    source: loggingPage,
+  },
+  {
+    name: "kore-silent",
+    description:
+      "Kore has not used the vault for a day. It is not published how long Kore keeps what it has unwrapped, so with little traffic this may be nothing. Expected before Kore is set up, and while its access is revoked.",
+    severity: 2,
+    query: ({ koreClientId }) => auditLogQuery(`CallerAppId =~ "${koreClientId}"`, succeeded),
+    operator: "LessThan",
+    threshold: 1,
+    evaluationFrequency: "PT1H",
+    windowSize: "P1D",
+    source: loggingPage,
+  },
+  {
+    name: "key-deleted",
+    description: "The key was deleted or purged. Recover it at once: az keyvault key recover.",
+    severity: 0,
+    query: ({ keyName }) => auditLogQuery('OperationName in ("KeyDelete", "KeyPurge")', onKey(keyName), succeeded),
+    ...anyRow,
+    ...soon,
+    source: loggingPage,
+  },
+  {
+    name: "key-changed",
+    description:
+      "The key's attributes or rotation policy were changed: a version may be disabled, or be given an expiry. A disabled version cuts off all that it has encrypted.",
+    severity: 1,
+    query: ({ keyName }) =>
+      auditLogQuery('OperationName in ("KeyUpdate", "KeyRotationPolicySet")', onKey(keyName), succeeded),
+    ...anyRow,
+    ...often,
+    source: loggingPage,
+  },
+  {
+    name: "key-renewed",
+    description:
+      "The key has a new version or was restored. Keep the old versions enabled until Kore confirms in writing that it needs them no more.",
+    severity: 2,
+    // The scheduled rotation is no request, so its entry may have neither key nor status.
+    query: ({ keyName }) =>
+      auditLogQuery(
+        'OperationName in ("KeyCreate", "KeyImport", "KeyRotate", "KeyRotateIfDue", "KeyRestore", "KeyRecover")',
+        `OperationName == "KeyRotateIfDue" or (${onKey(keyName)} and ${succeeded})`,
+      ),
+    ...anyRow,
+    ...often,
+    source: loggingPage,
+  },
+  {
+    name: "key-backed-up",
+    description:
+      "A backup of the key was taken. It can be restored to another vault of the subscription, and outlives the disabling of the key.",
+    severity: 1,
+    query: ({ keyName }) => auditLogQuery('OperationName == "KeyBackup"', onKey(keyName), succeeded),
+    ...anyRow,
+    ...often,
+    source: `${loggingPage}, "Azure Key Vault backup and restore"`,
+  },
+  {
+    name: "key-used-by-other",
+    description: "Someone other than Kore decrypted or unwrapped with the key. Rehearsing Kore's test does that too.",
+    severity: 1,
+    query: ({ keyName, koreClientId }) =>
+      auditLogQuery(
+        'OperationName in ("KeyDecrypt", "KeyUnwrap")',
+        onKey(keyName),
+        `CallerAppId !~ "${koreClientId}"`,
+        succeeded,
+      ),
+    ...anyRow,
+    ...often,
+    source: loggingPage,
+  },
+  {
+    name: "key-near-expiry",
+    description: "A key of the vault nears its expiry or has expired: past it, Kore can no longer encrypt or wrap.",
+    severity: 1,
+    // An event that the vault publishes, not a call: its entry names no key.
+    query: () =>
+      auditLogQuery('OperationName in ("KeyNearExpiryEventGridNotification", "KeyExpiredEventGridNotification")'),
+    ...anyRow,
+    evaluationFrequency: "PT6H",
+    windowSize: "P1D",
+    source: `${loggingPage}; Azure/azure-monitor-baseline-alerts, services/KeyVault/vaults/Deploy-KV-KeyExpiry-Alert.json`,
+  },
+];
+
+function onKey(keyName: string): string {
+  return `KeyName =~ "${keyName}"`;
+}
