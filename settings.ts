@@ -82,6 +82,12 @@ export const keys = {
   koreIpRanges: list,
   operatorIpRanges: list,
   trustedMicrosoftServices: flag,
+  endpointSubnetId: text,
+  privateDns: text,
+  privateDnsZoneId: text,
+  dnsVirtualNetworkIds: list,
+  logAnalyticsWorkspaceId: text,
+  alertEmails: list,
   deleteLock: flag,
   tags,
 } satisfies Partial<Record<keyof KoreByokArgs, Kind>>;

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { throwErrors } from "./checkedArgs";
 import type { KoreByokArgs } from "./koreByokArgs";
 import type { Problem } from "./plan/problem";
-import { parseResourceId } from "./plan/resourceIds";
+import { parseResourceId, subscriptionOf } from "./plan/resourceIds";
 
 /** Who runs the program. */
 export interface Login {
@@ -13,11 +13,11 @@ export interface Login {
 
 /**
  * Reads the login of the azure-native provider and checks that the arguments belong to it: a vault takes the tenant of its
- * subscription, and an existing vault is read with the login's own subscription.
+ * subscription, and an existing vault and the endpoint's network are read with the login's own subscription.
  */
 export function checkedLogin(
   component: string,
-  args: Pick<KoreByokArgs, "tenantId" | "koreClientId" | "existingVaultId">,
+  args: Pick<KoreByokArgs, "tenantId" | "koreClientId" | "existingVaultId" | "endpointSubnetId">,
   parent: pulumi.Resource,
 ): Login {
   const login = pulumi
@@ -47,6 +47,19 @@ export function checkedLogin(
           value: args.existingVaultId,
           rule: `the login's subscription is ${subscriptionId}, and the vault stands in another`,
           fix: `pulumi config set azure-native:subscriptionId ${vault.subscriptionId}`,
+        });
+      }
+      // One that is not known yet must not hide the login: VaultPrivateEndpoint checks it too.
+      const { endpointSubnetId } = args;
+      if (
+        typeof endpointSubnetId === "string" &&
+        subscriptionOf(endpointSubnetId).toLowerCase() !== subscriptionId.toLowerCase()
+      ) {
+        problems.push({
+          key: "endpointSubnetId",
+          value: endpointSubnetId,
+          rule: `the login's subscription is ${subscriptionId}, and a network in another cannot be read with it`,
+          fix: "name a subnet of this subscription, or make the endpoint with the component VaultPrivateEndpoint, which takes its location",
         });
       }
       throwErrors(component, problems);

@@ -10,3 +10,5 @@ export type { KeyRotation } from "./plan/keyRotation";
 export { KeyType, VaultSku } from "./plan/keyRules";
 export { NetworkMode } from "./plan/networkPlan";
 export { KoreAccess, KoreAccessScope, KoreProduct, KoreRole } from "./plan/roles";
+export { VaultMonitoring, type VaultMonitoringArgs } from "./vaultMonitoring";
+export { VaultPrivateEndpoint, type VaultPrivateEndpointArgs } from "./vaultPrivateEndpoint";

@@ -1,29 +1,31 @@
-import * as authorization from "@pulumi/azure-native/authorization";
 import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
 import { ByokKey } from "./byokKey";
 import { ByokVault } from "./byokVault";
 import { checkedArgs } from "./checkedArgs";
 import { checkedLogin, type Login } from "./checkedLogin";
+import { createDeleteLock, isLocked } from "./deleteLock";
 import { knownInPreview } from "./knownInPreview";
 import type { KoreByokArgs } from "./koreByokArgs";
 import { KoreKeyAccess } from "./koreKeyAccess";
 import { KoreServicePrincipal } from "./koreServicePrincipal";
 import { checkByok } from "./plan/checkByok";
 import { adminConsentUrlOf, cloudOf, keyIdentifierOf, vaultUriOf } from "./plan/clouds";
-import { defaults } from "./plan/defaults";
 import { planHandoff, type Handoff as PlannedHandoff } from "./plan/handoff";
 import { normaliseIpv4Ranges } from "./plan/ipv4Ranges";
-import { defaultKeyType } from "./plan/keyRules";
 import { vaultResourceId } from "./plan/resourceIds";
 import { KoreAccess, roleAssignmentId, rolesForKore } from "./plan/roles";
+import { withDefaults, type SettledArgs } from "./settledArgs";
+import { VaultMonitoring } from "./vaultMonitoring";
+import { VaultPrivateEndpoint } from "./vaultPrivateEndpoint";
 
 /** What is handed to Kore; each value shows in a preview as soon as it is known. */
 export type Handoff = PlannedHandoff<pulumi.Output<string>>;
 
 /**
  * Everything that Kore's BYOK needs on the customer's side: Kore's service principal, a Key Vault with purge protection,
- * an RSA key, the role that lets Kore use it, and a network that lets nobody else in.
+ * an RSA key, the role that lets Kore use it, and a network that lets nobody else in. On request also the customer's own
+ * private endpoint to the vault, and a watch over it.
  *
  * @example
  * const byok = new KoreByok("kore-byok", { koreClientId: "5f4d9b7a-3a55-4c1c-9d0f-1f2e3d4c5b6a" });
@@ -66,7 +68,10 @@ export class KoreByok extends pulumi.ComponentResource {
     const vault = createVault(name, settled, login, this);
     const key = createKey(name, settled, vault, this);
     const access = createAccess(name, settled, vault, key, servicePrincipal, this);
-    createDeleteLock(name, settled, vault, [key, access], this);
+    const around = [...createEndpoint(name, settled, vault, this), ...createMonitoring(name, settled, vault, this)];
+    if (isLocked(settled)) {
+      createDeleteLock(name, vault.vaultId, [key, access, ...around], this);
+    }
 
     const cloud = cloudOf(settled.environment);
     this.tenantId = login.tenantId;
@@ -110,16 +115,7 @@ export class KoreByok extends pulumi.ComponentResource {
   }
 }
 
-/** The arguments with their defaults: the one place where an argument left out becomes a value. */
-function withDefaults(args: KoreByokArgs) {
-  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)) as KoreByokArgs;
-  const settled = { ...defaults, ...given };
-  return { ...settled, keyType: settled.keyType ?? defaultKeyType(settled.vaultSku) };
-}
-
-type Settled = ReturnType<typeof withDefaults>;
-
-function createServicePrincipal(name: string, args: Settled, login: Login, parent: pulumi.Resource) {
+function createServicePrincipal(name: string, args: SettledArgs, login: Login, parent: pulumi.Resource) {
   return new KoreServicePrincipal(
     name,
     {
@@ -133,7 +129,7 @@ function createServicePrincipal(name: string, args: Settled, login: Login, paren
   );
 }
 
-function createVault(name: string, args: Settled, login: Login, parent: pulumi.Resource): ByokVault {
+function createVault(name: string, args: SettledArgs, login: Login, parent: pulumi.Resource): ByokVault {
   return new ByokVault(
     name,
     {
@@ -156,7 +152,7 @@ function createVault(name: string, args: Settled, login: Login, parent: pulumi.R
   );
 }
 
-function resourceGroup(name: string, args: Settled, login: Login, parent: pulumi.Resource): pulumi.Output<string> {
+function resourceGroup(name: string, args: SettledArgs, login: Login, parent: pulumi.Resource): pulumi.Output<string> {
   // Waits for the login to be checked: everything else stands in this group.
   const resourceGroupName = login.tenantId.apply(() => args.resourceGroupName);
   if (args.existingResourceGroup) {
@@ -170,7 +166,7 @@ function resourceGroup(name: string, args: Settled, login: Login, parent: pulumi
   ).name;
 }
 
-function createKey(name: string, args: Settled, vault: ByokVault, parent: pulumi.Resource): ByokKey {
+function createKey(name: string, args: SettledArgs, vault: ByokVault, parent: pulumi.Resource): ByokKey {
   return new ByokKey(
     name,
     {
@@ -191,7 +187,7 @@ function createKey(name: string, args: Settled, vault: ByokVault, parent: pulumi
 
 function createAccess(
   name: string,
-  args: Settled,
+  args: SettledArgs,
   vault: ByokVault,
   key: ByokKey,
   servicePrincipal: KoreServicePrincipal,
@@ -214,37 +210,61 @@ function createAccess(
   );
 }
 
-/**
- * Whether the vault is locked. Not while Kore's access is revoked: Azure refuses to delete a role assignment below a lock
- * (`ScopeLocked`, hashicorp/terraform-provider-azurerm#5473). Nor an existing vault: it belongs to someone else.
- */
-function isLocked(args: Settled): boolean {
-  return args.deleteLock && args.koreAccess === KoreAccess.Active && args.existingVaultId === undefined;
-}
-
-/** The lock depends on everything in its scope: made last, and taken away first. */
-function createDeleteLock(
+function createEndpoint(
   name: string,
-  args: Settled,
+  args: SettledArgs,
   vault: ByokVault,
-  dependsOn: pulumi.Resource[],
   parent: pulumi.Resource,
-): void {
-  if (isLocked(args)) {
-    new authorization.ManagementLockByScope(
-      `${name}-delete-lock`,
-      {
-        scope: vault.vaultId,
-        lockName: "kore-byok-delete-lock",
-        level: "CanNotDelete",
-        notes: "Kore.ai encrypts with the key in this vault: deleting it loses that data.",
-      },
-      { parent, dependsOn },
-    );
+): VaultPrivateEndpoint[] {
+  if (args.endpointSubnetId === undefined) {
+    return [];
   }
+  const endpoint = new VaultPrivateEndpoint(
+    name,
+    {
+      privateDns: args.privateDns,
+      privateDnsZoneId: args.privateDnsZoneId,
+      virtualNetworkIds: args.dnsVirtualNetworkIds,
+      environment: args.environment,
+      tags: args.tags,
+      subnetId: args.endpointSubnetId,
+      vaultId: vault.vaultId,
+      vaultName: vault.vaultName,
+      resourceGroupName: vault.resourceGroupName,
+    },
+    { parent },
+  );
+  return [endpoint];
 }
 
-function plannedAssignments(args: Settled, byok: KoreByok): pulumi.Output<string[]> {
+function createMonitoring(
+  name: string,
+  args: SettledArgs,
+  vault: ByokVault,
+  parent: pulumi.Resource,
+): VaultMonitoring[] {
+  if (args.logAnalyticsWorkspaceId === undefined && args.alertEmails.length === 0) {
+    return [];
+  }
+  const monitoring = new VaultMonitoring(
+    name,
+    {
+      logAnalyticsWorkspaceId: args.logAnalyticsWorkspaceId,
+      alertEmails: args.alertEmails,
+      tags: args.tags,
+      keyName: args.keyName,
+      koreClientId: args.koreClientId,
+      vaultId: vault.vaultId,
+      vaultName: vault.vaultName,
+      location: vault.location,
+      resourceGroupName: vault.resourceGroupName,
+    },
+    { parent },
+  );
+  return [monitoring];
+}
+
+function plannedAssignments(args: SettledArgs, byok: KoreByok): pulumi.Output<string[]> {
   const roles =
     args.koreAccess === KoreAccess.Active ? rolesForKore(args.koreProduct, args.koreRole, args.koreAccessScope) : [];
   return pulumi
@@ -252,7 +272,7 @@ function plannedAssignments(args: Settled, byok: KoreByok): pulumi.Output<string
     .apply(([vaultId, principalId]) => roles.map((role) => roleAssignmentId(role, vaultId, args.keyName, principalId)));
 }
 
-function createHandoff(args: Settled, byok: KoreByok): Handoff {
+function createHandoff(args: SettledArgs, byok: KoreByok): Handoff {
   return planHandoff<pulumi.Output<string>>(
     {
       ...args,

@@ -41,6 +41,7 @@ export const defaults = {
   koreAccessScope: KoreAccessScope.Vault,
   networkMode: NetworkMode.PrivateEndpoint,
   privateDns: PrivateDns.Create,
+  alertEmails: [] as string[],
   deleteLock: true,
 } as const;
 
