@@ -43,7 +43,10 @@ export function checkedArgs<Args extends object>(
 export function throwErrors(component: string, problems: Problem[]): void {
   const errors = errorsOf(problems);
   if (errors.length > 0) {
-    const error = new pulumi.RunError(describeProblems(`${component}: ${count(errors.length)}`, errors));
+    const message = describeProblems(`${component}: ${count(errors.length)}`, errors);
+    const error = new pulumi.RunError(message);
+    // The SDK writes the name of each property that waited for the output before the message: dozens, with alerts.
+    Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
     // Thrown while an output resolves, the SDK would print where, which says nothing to the person who has to mend it.
     error.stack = undefined;
     throw error;

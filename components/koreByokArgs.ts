@@ -76,7 +76,7 @@ export interface KoreByokArgs {
   dnsVirtualNetworkIds?: string[];
   /**
    * Optional. ARM ID of a Log Analytics workspace: audit logs and metrics go there. To leave it out again, set
-   * `deleteLock` to `false` first: the lock holds all that stands on the vault.
+   * `deleteLock` to `false` for that update: the lock holds all that stands on the vault.
    */
   logAnalyticsWorkspaceId?: pulumi.Input<string>;
   /**
