@@ -91,8 +91,10 @@ function create(name: string, args: ByokKeyArgs, parent: pulumi.Resource): pulum
       parent,
       protect: !allowReplacement,
       retainOnDelete: true,
-      // No update reaches Azure. The old inputs are carried into a replacement too, so a deliberate one must not have this.
+      // No update reaches Azure. The old inputs are carried into a replacement too, so a deliberate one must not have
+      // this; the hook then stops an update that is none.
       ignoreChanges: allowReplacement ? [] : ["properties", "tags"],
+      hooks: { beforeUpdate: [refuseUpdate(name)] },
     },
   );
   return pulumi
@@ -104,6 +106,19 @@ function create(name: string, args: ByokKeyArgs, parent: pulumi.Resource): pulum
       keyOps,
       enabled: attributes?.enabled,
     }));
+}
+
+/** Stops a key of the same name with other properties, in the preview already. */
+function refuseUpdate(name: string): pulumi.ResourceHook {
+  return new pulumi.ResourceHook(
+    `${name}-refuse-key-update`,
+    ({ oldOutputs, newInputs }) => {
+      const wanted = (newInputs as { properties: { kty: string; keySize: number } }).properties;
+      const { name: keyName, kty, keySize } = oldOutputs as { name: string; kty: string; keySize: number };
+      throwErrors(`ByokKey "${name}"`, checkLiveKey({ keyName, kty, keySize }, wanted));
+    },
+    { onDryRun: true },
+  );
 }
 
 function read(args: ByokKeyArgs, parent: pulumi.Resource): pulumi.Output<LiveKey> {

@@ -266,7 +266,9 @@ function createMonitoring(
 
 function plannedAssignments(args: SettledArgs, byok: KoreByok): pulumi.Output<string[]> {
   const roles =
-    args.koreAccess === KoreAccess.Active ? rolesForKore(args.koreProduct, args.koreRole, args.koreAccessScope) : [];
+    args.koreAccess === KoreAccess.Active
+      ? rolesForKore(args.koreProduct, args.koreRole, args.koreAccessScope, args.keyName)
+      : [];
   return pulumi
     .all([byok.vaultId, byok.koreServicePrincipalObjectId])
     .apply(([vaultId, principalId]) => roles.map((role) => roleAssignmentId(role, vaultId, args.keyName, principalId)));

@@ -22,7 +22,7 @@ export interface KoreKeyAccessArgs {
   /** Required. ARM ID of the vault. */
   vaultId: pulumi.Input<string>;
   /** Required. Name of the key. */
-  keyName: pulumi.Input<string>;
+  keyName: string;
   /** Required. Object ID of Kore's service principal (not the client ID). */
   servicePrincipalObjectId: pulumi.Input<string>;
   /** Optional. `ai-for-service`, or `ai-for-work`, which asks for Key Vault Reader too. Default `ai-for-service`. */
@@ -67,6 +67,7 @@ export class KoreKeyAccess extends pulumi.ComponentResource {
       checked.koreProduct ?? defaults.koreProduct,
       checked.koreRole ?? defaults.koreRole,
       checked.koreAccessScope ?? defaults.koreAccessScope,
+      checked.keyName,
     );
     const revoked = (checked.koreAccess ?? defaults.koreAccess) === KoreAccess.Revoked;
     // Registered in every run: the engine calls the hook of a resource that has left the program, too.
@@ -90,9 +91,7 @@ function assign(
   keepAccess: pulumi.ResourceHook,
   parent: pulumi.Resource,
 ): authorization.RoleAssignment {
-  const scope = pulumi
-    .all([args.vaultId, args.keyName])
-    .apply(([vaultId, keyName]) => roleScope(role, vaultId, keyName));
+  const scope = pulumi.output(args.vaultId).apply((vaultId) => roleScope(role, vaultId, args.keyName));
   return new authorization.RoleAssignment(
     assignmentResourceName(name, role),
     {

@@ -58,8 +58,10 @@ const builtInRoles = {
  * The roles that Kore gets. AI for Work asks for Key Vault Reader too (Kore's guide "Azure enterprise encryption" for AI
  * for Work); it reads the vault's own properties, so its scope is always the vault.
  */
-export function rolesForKore(product: KoreProduct, role: KoreRole, scope: KoreAccessScope): Role[] {
-  const onKey = { ...builtInRoles[role], resourceName: `${role}-on-${scope}`, scope };
+export function rolesForKore(product: KoreProduct, role: KoreRole, scope: KoreAccessScope, keyName: string): Role[] {
+  // With another key's name it is another resource: made before the assignment on the old key goes.
+  const place = scope === KoreAccessScope.Key ? `key-${keyName}` : scope;
+  const onKey = { ...builtInRoles[role], resourceName: `${role}-on-${place}`, scope };
   const reader = { ...builtInRoles.reader, resourceName: "reader-on-vault", scope: KoreAccessScope.Vault };
   return product === KoreProduct.AiForWork ? [onKey, reader] : [onKey];
 }
