@@ -22,15 +22,17 @@ export function refersTo(resource: PolicyResource, other: PolicyResource, ...inp
   return sourcesOf(resource, ...inputs).some((source) => source.urn === other.urn);
 }
 
-/** Whether the named inputs came from azure-native resources, none of which is of the given kinds. */
-export function refersElsewhere(resource: PolicyResource, kinds: readonly Kind[], ...inputs: string[]): boolean {
+/**
+ * Whether the named inputs came from other azure-native resources than the target. A resource group's ID or name may
+ * be the beginning of the target's, so it tells nothing.
+ */
+function refersElsewhere(resource: PolicyResource, target: PolicyResource, ...inputs: string[]): boolean {
   const sources = sourcesOf(resource, ...inputs);
   return (
     sources.length > 0 &&
-    sources.every((source) => {
-      const kind = kindOf(source.type);
-      return source.type.startsWith("azure-native") && !(kind && kinds.includes(kind));
-    })
+    sources.every(
+      ({ type, urn }) => type.startsWith("azure-native") && urn !== target.urn && kindOf(type) !== "ResourceGroup",
+    )
   );
 }
 
@@ -49,7 +51,7 @@ export function locks(lock: PolicyResource, vault: PolicyResource): boolean {
   ) {
     return true;
   }
-  if (refersElsewhere(lock, ["Vault", "ResourceGroup"], "scope", "resourceName")) {
+  if (refersElsewhere(lock, vault, "scope", "resourceName")) {
     return false;
   }
   return isWithin(vault.props.id, scopeOfExtension(lock.props.id));
@@ -64,7 +66,7 @@ export function observes(setting: PolicyResource, vault: PolicyResource): boolea
   if (refersTo(setting, vault, "resourceUri")) {
     return true;
   }
-  if (refersElsewhere(setting, ["Vault", "ResourceGroup"], "resourceUri")) {
+  if (refersElsewhere(setting, vault, "resourceUri")) {
     return false;
   }
   return scopeOfExtension(setting.props.id).toLowerCase() === String(vault.props.id).toLowerCase();
@@ -79,7 +81,7 @@ export function registers(group: PolicyResource, endpoint: PolicyResource): bool
   if (refersTo(group, endpoint, "privateEndpointName")) {
     return true;
   }
-  if (refersElsewhere(group, ["PrivateEndpoint"], "privateEndpointName")) {
+  if (refersElsewhere(group, endpoint, "privateEndpointName")) {
     return false;
   }
   return isWithin(group.props.id, endpoint.props.id);

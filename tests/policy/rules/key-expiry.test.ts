@@ -1,0 +1,93 @@
+import { keyExpiry, keyExpiryAsOf } from "../../../policy/rules/key-expiry";
+import { judgeResource, unknown } from "../../support/policyArgs";
+import { changed, key } from "../../support/policyFixtures";
+import { describeResourceRule } from "../../support/resourceRuleCases";
+
+const expires = "properties.attributes.expires";
+const notBefore = "properties.attributes.notBefore";
+const rotation = "properties.rotationPolicy";
+const expiryTime = `${rotation}.attributes.expiryTime`;
+
+const today = "2026-11-23T12:00:00Z";
+const seconds = (date: string): number => Date.parse(date) / 1000;
+const rotate = { lifetimeActions: [{ action: { type: "rotate" }, trigger: { timeAfterCreate: "P1Y" } }] };
+const notify = { lifetimeActions: [{ action: { type: "notify" }, trigger: { timeBeforeExpiry: "P30D" } }] };
+
+describe("key-expiry", () => {
+  const rule = keyExpiryAsOf(() => new Date(today));
+
+  describeResourceRule({
+    rule,
+    compliant: key(),
+    passes: {
+      "an expiry with rotation": { set: { [expires]: seconds("2028-01-01"), [rotation]: rotate } },
+      "an expiry with rotation, one second from now": { set: { [expires]: seconds(today) + 1, [rotation]: rotate } },
+      "rotation that gives each version an expiry": {
+        set: { [rotation]: { ...rotate, attributes: { expiryTime: "P2Y" } } },
+      },
+      "rotation without an expiry": { set: { [rotation]: rotate } },
+      "a notice without an expiry": { set: { [rotation]: notify } },
+      "a start in the past": { set: { [notBefore]: seconds("2026-01-01") } },
+      "a start at this second": { set: { [notBefore]: seconds(today) } },
+      "an expiry null": { set: { [expires]: null } },
+    },
+    fails: {
+      "an expiry without rotation": { set: { [expires]: seconds("2028-01-01") }, says: [expires, "no rotate action"] },
+      "an expiry with a notice alone": {
+        set: { [expires]: seconds("2028-01-01"), [rotation]: notify },
+        says: [expires, "no rotate action"],
+      },
+      "an expiry of each version without rotation": {
+        set: { [rotation]: { ...notify, attributes: { expiryTime: "P2Y" } } },
+        says: [`${expiryTime} is "P2Y"`, "no rotate action"],
+      },
+      "expired yesterday, with rotation": {
+        set: { [expires]: seconds("2026-11-22T12:00:00Z"), [rotation]: rotate },
+        says: [expires, "2026-11-22T12:00:00.000Z", "must not have expired"],
+      },
+      "expires at this second": {
+        set: { [expires]: seconds(today), [rotation]: rotate },
+        says: ["2026-11-23T12:00:00"],
+      },
+      "the start of 1970": { set: { [expires]: 0, [rotation]: rotate }, says: ["1970-01-01"] },
+      milliseconds: {
+        set: { [expires]: Date.parse("2028-01-01"), [rotation]: rotate },
+        says: ["1830297600000", "seconds", "divide milliseconds"],
+      },
+      "a date as text": { set: { [expires]: "2028-01-01", [rotation]: rotate }, says: [`${expires} is "2028-01-01"`] },
+      "a start in the future": { set: { [notBefore]: seconds(today) + 1 }, says: [notBefore, "valid now"] },
+    },
+    unknown: {
+      "an unknown expiry": { set: { [expires]: unknown }, at: expires },
+      "an expiry with an unknown rotation": {
+        set: { [expires]: seconds("2028-01-01"), [rotation]: unknown },
+        at: rotation,
+      },
+      "unknown rotation hides no expiry in the past": {
+        set: { [expires]: seconds("2026-01-01"), [rotation]: unknown },
+        at: rotation,
+        violations: 1,
+      },
+      "an unknown start": { set: { [notBefore]: unknown }, at: notBefore },
+    },
+  });
+
+  it("judges by the clock that it is given", async () => {
+    const resource = changed(key(), { [expires]: seconds("2028-01-01"), [rotation]: rotate });
+    const later = keyExpiryAsOf(() => new Date("2028-01-02"));
+    expect((await judgeResource(rule, resource)).violations).toHaveLength(0);
+    expect((await judgeResource(later, resource)).violations).toHaveLength(1);
+  });
+
+  it("judges by today's clock in the pack", async () => {
+    const expired = changed(key(), { [expires]: Math.floor(Date.now() / 1000) - 60, [rotation]: rotate });
+    const valid = changed(key(), { [expires]: Math.floor(Date.now() / 1000) + 86_400, [rotation]: rotate });
+    expect((await judgeResource(keyExpiry, expired)).violations).toHaveLength(1);
+    expect((await judgeResource(keyExpiry, valid)).violations).toHaveLength(0);
+  });
+
+  it("claims no benchmark, since it asks for the opposite of one", () => {
+    expect(rule.framework).toBeUndefined();
+    expect(rule.deviation).toMatch(/ask for an expiry date/);
+  });
+});
