@@ -69,8 +69,9 @@ export class VaultPrivateEndpoint extends pulumi.ComponentResource {
       typeof checked.subnetId === "string" ? checked.subnetId : undefined,
     );
     const endpoint = createEndpoint(name, checked, this);
+    // With privateDns policy there is none: Azure Policy's zone group would be a second one, and an endpoint takes one.
     const zoneId = plan.createsZone ? createZone(name, plan, checked, this) : checked.privateDnsZoneId;
-    if (plan.createsZoneGroup && zoneId !== undefined) {
+    if (zoneId !== undefined) {
       createZoneGroup(name, plan, checked, endpoint, zoneId, this);
     }
 

@@ -28,8 +28,6 @@ export interface EndpointDnsPlan {
   zoneName: string;
   /** Whether a zone is made here. */
   createsZone: boolean;
-  /** Whether the endpoint's records are kept by a zone group made here. */
-  createsZoneGroup: boolean;
   links: NetworkLink[];
 }
 
@@ -43,8 +41,6 @@ export function planEndpointDns(request: EndpointDnsRequest, subnetId: string | 
   return {
     zoneName: cloudOf(request.environment).privateDnsZoneName,
     createsZone,
-    // Azure Policy's own zone group would be the endpoint's second, and an endpoint takes one.
-    createsZoneGroup: request.privateDns !== PrivateDns.Policy,
     links: createsZone ? networkLinks(request.virtualNetworkIds, subnetId) : [],
   };
 }
@@ -90,17 +86,17 @@ export function checkEndpointDns(
 
 function checkZone({ privateDns, privateDnsZoneId, environment }: EndpointDnsRequest, pending: ReadonlySet<string>) {
   const key = "privateDnsZoneId";
-  if (privateDnsZoneId === undefined) {
-    const missing: Problem = {
+  const given = privateDnsZoneId !== undefined || pending.has(key);
+  const problems: Problem[] = [];
+  if (privateDns === PrivateDns.Existing && !given) {
+    problems.push({
       key,
       value: undefined,
       rule: "with privateDns existing the zone is named",
       fix: "set the zone's ARM ID",
-    };
-    return privateDns === PrivateDns.Existing && !pending.has(key) ? [missing] : [];
+    });
   }
-  const problems = checkResourceId(key, "Microsoft.Network/privateDnsZones", privateDnsZoneId);
-  if (privateDns !== PrivateDns.Existing) {
+  if (privateDns !== PrivateDns.Existing && given) {
     problems.push({
       key,
       value: privateDnsZoneId,
@@ -108,17 +104,26 @@ function checkZone({ privateDns, privateDnsZoneId, environment }: EndpointDnsReq
       fix: "set privateDns to existing, or leave privateDnsZoneId out",
     });
   }
-  const zone = parseResourceId("Microsoft.Network/privateDnsZones", privateDnsZoneId)?.names[0];
-  const wanted = findCloud(environment)?.privateDnsZoneName;
-  if (zone !== undefined && wanted !== undefined && zone.toLowerCase() !== wanted) {
-    problems.push({
+  if (privateDnsZoneId !== undefined) {
+    problems.push(...checkZoneId(key, privateDnsZoneId, findCloud(environment)?.privateDnsZoneName));
+  }
+  return problems;
+}
+
+/** `wanted` is the zone's name in the cloud; undefined in a cloud that nobody knows, which is a problem of its own. */
+function checkZoneId(key: string, value: string, wanted: string | undefined): Problem[] {
+  const zone = parseResourceId("Microsoft.Network/privateDnsZones", value)?.names[0];
+  if (zone === undefined || wanted === undefined || zone.toLowerCase() === wanted) {
+    return checkResourceId(key, "Microsoft.Network/privateDnsZones", value);
+  }
+  return [
+    {
       key,
       value: zone,
       rule: `a vault's private endpoint is found through the zone ${wanted} and no other (learn.microsoft.com, "Integrate Key Vault with Azure Private Link")`,
       fix: "name a zone of exactly this name",
-    });
-  }
-  return problems;
+    },
+  ];
 }
 
 function checkNetworks({ privateDns, virtualNetworkIds = [] }: EndpointDnsRequest, networksKey: string): Problem[] {

@@ -27,12 +27,12 @@ describe("planEndpointDns", () => {
   });
 
   it.each([
-    [PrivateDns.Create, true, true],
-    [PrivateDns.Existing, false, true],
-    [PrivateDns.Policy, false, false],
-  ])("with %s makes a zone: %s, a zone group: %s", (privateDns, createsZone, createsZoneGroup) => {
+    [PrivateDns.Create, true],
+    [PrivateDns.Existing, false],
+    [PrivateDns.Policy, false],
+  ])("with %s makes a zone and its links: %s", (privateDns, createsZone) => {
     const plan = planEndpointDns({ privateDns, virtualNetworkIds: [network("a")] }, undefined);
-    expect(plan).toMatchObject({ createsZone, createsZoneGroup });
+    expect(plan.createsZone).toBe(createsZone);
     expect(plan.links).toHaveLength(createsZone ? 1 : 0);
   });
 
@@ -142,6 +142,8 @@ describe("checkEndpointDns", () => {
   it.each(["create", "policy"] as const)("refuses a zone with %s, which would not be used", (privateDns) => {
     const privateDnsZoneId = zone(publicZone);
     expect(problemsOf({ privateDns, privateDnsZoneId })).toEqual([["privateDnsZoneId", privateDnsZoneId]]);
+    // What is made depends on it being given, so it is refused before it is known.
+    expect(problemsOf({ privateDns }, new Set(["privateDnsZoneId"]))).toEqual([["privateDnsZoneId", undefined]]);
   });
 
   it.each(["existing", "policy"] as const)("refuses networks with %s, which would not be linked", (privateDns) => {
