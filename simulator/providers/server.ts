@@ -39,8 +39,7 @@ export async function startProviderServer(provider: PackageProvider, port = 0): 
   server.addService(ResourceProviderService, serviceOf(provider));
   const boundPort = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`127.0.0.1:${port}`, grpc.ServerCredentials.createInsecure(), (error, bound) => {
-      if (error)
-        reject(new Error(`the ${provider.packageName} provider cannot listen on port ${port}: ${error.message}`));
+      if (error) reject(new Error(cannotListen(provider.packageName, port, error)));
       else resolve(bound);
     });
   });
@@ -54,6 +53,13 @@ export async function startProviderServer(provider: PackageProvider, port = 0): 
         server.forceShutdown();
       }),
   };
+}
+
+function cannotListen(packageName: string, port: number, error: Error): string {
+  const problem = error.message.includes("EADDRINUSE")
+    ? `port ${port} is in use: end what holds it, or choose another port`
+    : error.message;
+  return `The simulated Azure's ${packageName} provider cannot listen on 127.0.0.1:${port}: ${problem}.`;
 }
 
 function serviceOf(provider: PackageProvider): grpc.UntypedServiceImplementation {
