@@ -39,7 +39,7 @@ export interface Simulation {
 export async function startSimulation(options: SimulationOptions = {}): Promise<Simulation> {
   const { portBase, ...azureOptions } = options;
   const azure = await createAzure(azureOptions);
-  const parts: Array<{ close(): Promise<void> }> = [azure];
+  const parts: Array<{ close(): void | Promise<void> }> = [azure];
   const close = async (): Promise<void> => {
     // The faces stop before the state that they work on.
     for (const part of parts.splice(0).reverse()) await part.close();
@@ -53,7 +53,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
       attached.push(`${server.packageName}:${server.port}`);
     }
     const folder = certificateFolder(options.stateFile);
-    parts.push({ close: async () => folder.remove() });
+    parts.push({ close: () => folder.remove() });
     const keyVaultPort = portBase === undefined ? undefined : portBase + providers.length;
     const keyVault = await startKeyVaultFace(azure, { directory: folder.path, port: keyVaultPort });
     parts.push(keyVault);

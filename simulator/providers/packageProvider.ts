@@ -1,6 +1,8 @@
 /** What a stand-in for one Pulumi package offers; `startProviderServer` puts it on the wire. */
 import type { PropertyMap } from "./propertyValues";
 
+type Awaitable<T> = T | Promise<T>;
+
 /** One Pulumi package, such as `azure-native`. */
 export interface PackageProvider {
   readonly packageName: "azure-native" | "azuread" | "random";
@@ -18,21 +20,21 @@ export interface PackageProvider {
 /** A package after the engine has configured it. Both methods throw for a token that is not modelled. */
 export interface ConfiguredProvider {
   resource(type: string): ResourceProvider;
-  invoke(token: string, args: PropertyMap): Promise<PropertyMap>;
+  invoke(token: string, args: PropertyMap): Awaitable<PropertyMap>;
 }
 
 /** The life of one resource type. Anything thrown is what the user reads beside the resource. */
 export interface ResourceProvider {
-  check(request: CheckRequest): Promise<CheckResult>;
-  diff(request: DiffRequest): Promise<DiffResult>;
-  create(inputs: PropertyMap): Promise<CreateResult>;
+  check(request: CheckRequest): Awaitable<CheckResult>;
+  diff(request: DiffRequest): Awaitable<DiffResult>;
+  create(inputs: PropertyMap): Awaitable<CreateResult>;
   /** The outputs as far as a preview can know them. */
   previewCreate(inputs: PropertyMap): PropertyMap;
   /** `undefined` where the resource is gone. */
-  read(request: ReadRequest): Promise<ReadResult | undefined>;
-  update(request: UpdateRequest): Promise<PropertyMap>;
+  read(request: ReadRequest): Awaitable<ReadResult | undefined>;
+  update(request: UpdateRequest): Awaitable<PropertyMap>;
   previewUpdate(request: UpdateRequest): PropertyMap;
-  delete(request: DeleteRequest): Promise<void>;
+  delete(request: DeleteRequest): Awaitable<void>;
 }
 
 export interface CheckRequest {
@@ -94,7 +96,7 @@ export interface ReadResult {
   outputs: PropertyMap;
 }
 
-export interface UpdateRequest extends DiffRequest {}
+export type UpdateRequest = DiffRequest;
 
 export interface DeleteRequest {
   id: string;

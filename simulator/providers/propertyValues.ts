@@ -38,17 +38,17 @@ export function fromStruct(struct: Struct | undefined): PropertyMap {
   return struct === undefined ? {} : (fromWire(struct.toJavaScript(), "") as PropertyMap);
 }
 
-function fromWire(value: JavaScriptValue, path: string): PropertyValue {
+function fromWire(value: unknown, path: string): PropertyValue {
   if (typeof value === "string") return UNKNOWN_SENTINELS.has(value) ? UNKNOWN : value;
   if (Array.isArray(value)) return value.map((item, index) => fromWire(item, `${path}[${index}]`));
-  if (value === null || typeof value !== "object") return value as PropertyValue;
+  if (value === null || typeof value !== "object") return value as number | boolean | null;
   if (SIGNATURE_KEY in value) {
     throw new Error(
       `'${path}' is an asset, a secret or a resource reference, none of which the simulated Azure takes: ` +
         "pass a plain value",
     );
   }
-  const entries = Object.entries(value as Record<string, JavaScriptValue>)
+  const entries = Object.entries(value)
     .filter(([, item]) => item !== null)
     .map(([name, item]) => [name, fromWire(item, path === "" ? name : `${path}.${name}`)] as const);
   return Object.fromEntries(entries);

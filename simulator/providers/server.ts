@@ -191,6 +191,6 @@ function typeOfUrn(urn: string): string {
 
 function configurationOf(request: proto.ConfigureRequest, packageName: string): Record<string, string> {
   const namespace = `${packageName}:config:`;
-  const variables = request.getVariablesMap().toObject() as Array<[string, string]>;
+  const variables = request.getVariablesMap().getEntryList();
   return Object.fromEntries(variables.map(([key, value]) => [key.replace(namespace, ""), value]));
 }

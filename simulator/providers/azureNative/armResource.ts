@@ -40,7 +40,7 @@ export class ArmResourceProvider implements ResourceProvider {
     return check(this.type, request, this.context);
   }
 
-  async diff(request: DiffRequest): Promise<DiffResult> {
+  diff(request: DiffRequest): DiffResult {
     return diff(this.type, request);
   }
 

@@ -34,7 +34,7 @@ export function azureNativeProvider(azure: Azure): PackageProvider {
           }
           return new ArmResourceProvider(type, context);
         },
-        async invoke(token, args) {
+        invoke(token, args) {
           const found = functions.find((candidate) => candidate.token === token);
           if (found === undefined) {
             throw new Error(`Invoke type ${token} not found: the simulated Azure does not model it`);

@@ -43,7 +43,7 @@ export async function check(type: ResourceType, request: CheckRequest, context: 
     failures.push({
       property: "azureApiVersion",
       reason:
-        `'azureApiVersion' is '${String(inputs["azureApiVersion"])}'; the simulated Azure has ${type.token} ` +
+        `'azureApiVersion' is ${JSON.stringify(inputs["azureApiVersion"])}; the simulated Azure has ${type.token} ` +
         `of the pinned SDK's version '${type.apiVersion}' alone`,
     });
   }

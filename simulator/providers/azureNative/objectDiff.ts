@@ -63,11 +63,12 @@ function diffArrays(old: PropertyValue[], current: PropertyValue[]): ValueDiff |
 export function applyDiff(inputs: PropertyMap, diff: ObjectDiff | undefined): PropertyMap {
   if (diff === undefined) return inputs;
   const kept = Object.fromEntries(Object.entries(inputs).filter(([name]) => !(name in diff.deletes)));
-  const updated = Object.entries(diff.updates).map(([name, change]) => [
-    name,
-    name in inputs ? applyValueDiff(inputs[name]!, change.old, change.new) : change.new,
-  ]);
-  return { ...kept, ...diff.adds, ...Object.fromEntries(updated) };
+  const updated: PropertyMap = {};
+  for (const [name, change] of Object.entries(diff.updates)) {
+    const input = inputs[name];
+    updated[name] = input === undefined ? change.new : applyValueDiff(input, change.old, change.new);
+  }
+  return { ...kept, ...diff.adds, ...updated };
 }
 
 function applyValueDiff(input: PropertyValue, old: PropertyValue, current: PropertyValue): PropertyValue {

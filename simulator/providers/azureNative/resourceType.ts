@@ -47,6 +47,5 @@ export function parameterNames(path: string): string[] {
 
 /** Azure's JSON of a resource, as the conversion reads it. */
 export function toResponseBody(resource: ArmResource): Record<string, unknown> {
-  const { createdAt: _createdAt, ...body } = resource;
-  return body;
+  return { ...resource };
 }

@@ -27,7 +27,7 @@ export function azureadProvider(azure: Azure): PackageProvider {
           if (token === "azuread:index/servicePrincipal:ServicePrincipal") return new ServicePrincipalProvider(azure);
           throw new Error(`unrecognized resource type: ${token}: the simulated Azure does not model it`);
         },
-        async invoke(token, args) {
+        invoke(token, args) {
           const invoke = functions[token as keyof typeof functions];
           if (invoke === undefined) {
             throw new Error(`unrecognized data function: ${token}: the simulated Azure does not model it`);

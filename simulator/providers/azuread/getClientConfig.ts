@@ -2,7 +2,7 @@ import type { Azure } from "../../azure";
 import type { PropertyMap } from "../propertyValues";
 
 /** `azuread:index/getClientConfig:getClientConfig`: who the provider acts as. */
-export async function invokeGetClientConfig(azure: Azure, _args: PropertyMap): Promise<PropertyMap> {
+export function invokeGetClientConfig(azure: Azure, _args: PropertyMap): PropertyMap {
   const { tenantId, login } = azure.state;
   return {
     clientId: login.clientId,

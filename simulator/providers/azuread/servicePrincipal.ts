@@ -46,7 +46,7 @@ export class ServicePrincipalProvider implements ResourceProvider {
   constructor(private readonly azure: Azure) {}
 
   /** Applies the schema's default and says so in `__defaults`, as the bridge does. */
-  async check({ newInputs }: CheckRequest): Promise<CheckResult> {
+  check({ newInputs }: CheckRequest): CheckResult {
     const inputs: PropertyMap = { ...newInputs, __defaults: [] };
     if (inputs["accountEnabled"] === undefined) {
       inputs["accountEnabled"] = true;
@@ -56,7 +56,7 @@ export class ServicePrincipalProvider implements ResourceProvider {
   }
 
   /** Terraform compares with the state rather than with the old inputs: a refreshed drift is a change. */
-  async diff({ oldInputs, oldOutputs, newInputs }: DiffRequest): Promise<DiffResult> {
+  diff({ oldInputs, oldOutputs, newInputs }: DiffRequest): DiffResult {
     const detailed: Record<string, ChangeKind> = {};
     if (newInputs["clientId"] !== oldOutputs["clientId"]) detailed["clientId"] = "updateReplace";
     if (newInputs["accountEnabled"] !== oldOutputs["accountEnabled"]) detailed["accountEnabled"] = "update";

@@ -18,7 +18,7 @@ export function randomProvider(): PackageProvider {
           throw new Error(`unrecognized resource type: ${token}: the simulation does not model it`);
         return new RandomResourceProvider(type);
       },
-      async invoke(token) {
+      invoke(token) {
         throw new Error(`unrecognized data function: ${token}: the simulation does not model it`);
       },
     }),

@@ -37,7 +37,7 @@ export interface RandomType {
 export class RandomResourceProvider implements ResourceProvider {
   constructor(private readonly type: RandomType) {}
 
-  async check({ newInputs }: CheckRequest): Promise<CheckResult> {
+  check({ newInputs }: CheckRequest): CheckResult {
     const failures: CheckResult["failures"] = [];
     for (const [name, { required }] of Object.entries(this.type.inputs)) {
       if (required && newInputs[name] === undefined) {
@@ -55,7 +55,7 @@ export class RandomResourceProvider implements ResourceProvider {
     return { inputs: newInputs, failures };
   }
 
-  async diff({ oldOutputs, newInputs }: DiffRequest): Promise<DiffResult> {
+  diff({ oldOutputs, newInputs }: DiffRequest): DiffResult {
     const wanted = this.withDefaults(newInputs);
     const detailed: Record<string, ChangeKind> = {};
     for (const name of Object.keys(this.type.inputs)) {
@@ -71,14 +71,14 @@ export class RandomResourceProvider implements ResourceProvider {
     return { ...this.withDefaults(inputs), ...Object.fromEntries(this.type.drawn.map((name) => [name, UNKNOWN])) };
   }
 
-  async create(inputs: PropertyMap): Promise<CreateResult> {
+  create(inputs: PropertyMap): CreateResult {
     const all = this.withDefaults(inputs);
     const drawn = this.type.draw(all);
     return { id: drawn.id, outputs: { ...all, ...drawn.outputs } };
   }
 
   /** Nothing outside the state holds a random value: a refresh finds it as it was. */
-  async read({ id, oldInputs, oldOutputs }: ReadRequest): Promise<ReadResult> {
+  read({ id, oldInputs, oldOutputs }: ReadRequest): ReadResult {
     if (oldInputs !== undefined) return { id, inputs: oldInputs, outputs: oldOutputs };
     const outputs = this.withDefaults(this.type.fromId(id));
     const inputs = Object.fromEntries(Object.entries(outputs).filter(([name]) => name in this.type.inputs));
@@ -89,11 +89,11 @@ export class RandomResourceProvider implements ResourceProvider {
     throw new Error(`${this.type.token} is never updated: each change replaces it`);
   }
 
-  async update(): Promise<PropertyMap> {
+  update(): PropertyMap {
     return this.previewUpdate();
   }
 
-  async delete(): Promise<void> {}
+  delete(): void {}
 
   private withDefaults(inputs: PropertyMap): PropertyMap {
     const defaults = Object.entries(this.type.inputs).filter(([, input]) => input.default !== undefined);

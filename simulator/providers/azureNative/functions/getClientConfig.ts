@@ -3,7 +3,7 @@ import type { ProviderFunction } from "./providerFunction";
 /** Who the provider acts as, and where. */
 export const getClientConfig: ProviderFunction = {
   token: "azure-native:authorization:getClientConfig",
-  invoke: async (_args, { azure, subscriptionId }) => ({
+  invoke: (_args, { azure, subscriptionId }) => ({
     clientId: azure.state.login.clientId,
     objectId: azure.state.login.objectId,
     subscriptionId,

@@ -6,5 +6,5 @@ import type { CheckContext } from "../check";
 export interface ProviderFunction {
   /** Such as `azure-native:keyvault:getVault`. */
   token: string;
-  invoke(args: PropertyMap, context: CheckContext): Promise<PropertyMap>;
+  invoke(args: PropertyMap, context: CheckContext): PropertyMap | Promise<PropertyMap>;
 }

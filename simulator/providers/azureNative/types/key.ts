@@ -1,3 +1,4 @@
+import { deleteKey, recoverKey } from "../keyDataPlane";
 import type { ResourceType } from "../resourceType";
 import { named } from "../resourceType";
 import type { Properties, Property } from "../shape";
@@ -68,11 +69,6 @@ export const key: ResourceType = {
       rotationPolicy: rotationPolicy({ created: integer, expiryTime: string, updated: integer }),
     }),
   },
-  deleteOnDataPlane: async (azure, id) => void (await azure.keys.softDelete(...vaultAndName(id))),
-  recoverOnDataPlane: async (azure, id) => void (await azure.keys.recover(...vaultAndName(id))),
+  deleteOnDataPlane: deleteKey,
+  recoverOnDataPlane: recoverKey,
 };
-
-function vaultAndName(id: string): [vaultId: string, keyName: string] {
-  const separator = id.toLowerCase().lastIndexOf("/keys/");
-  return [id.slice(0, separator), id.slice(separator + "/keys/".length)];
-}
