@@ -10,20 +10,13 @@ export function scheduledPurge(store: Store, vault: ArmResource): number {
 }
 
 /**
- * Moves a vault to the deleted vaults. Its keys stay with it; its role assignments and private endpoint connections
- * go, and a recovery does not bring them back.
+ * Moves a vault to the deleted vaults. Its keys stay with it; its role assignments (deleted with all that is below
+ * it) and its private endpoint connections go, and a recovery does not bring them back.
  *
  * Source: learn.microsoft.com/azure/key-vault/general/soft-delete-overview and key-vault-recovery (role assignments);
  * unverified for the connections, where the simulation takes the harder case.
  */
 export function softDeleteVault(store: Store, vault: ArmResource): void {
-  const key = vault.id.toLowerCase();
-  for (const resource of Object.values(store.state.resources)) {
-    const resourceKey = resource.id.toLowerCase();
-    if (resource.type === "Microsoft.Authorization/roleAssignments" && isWithin(resourceKey, key)) {
-      delete store.state.resources[resourceKey];
-    }
-  }
   const properties = { ...vault.properties };
   delete properties.privateEndpointConnections;
   store.state.deletedVaults[vault.name.toLowerCase()] = {

@@ -11,8 +11,8 @@ import type { Store } from "../state/store";
 /**
  * Puts a resource into Azure as it stands, past all rules: what a tenant already holds need not follow ours.
  *
- * Three things are filled in, since Azure and not the caller makes them: the URI of a vault, the material of a key,
- * and the place of a vault's private endpoint connection, which is inside the vault.
+ * Filled in is what no vault or key is without: the URI and the retention of a vault, the material of a key. A
+ * private endpoint connection goes into its vault, where Azure keeps it.
  *
  * @throws AzureError for an ID that is not an ARM resource ID; Error for a key or connection without its vault.
  */
@@ -22,6 +22,7 @@ export function plant(store: Store, resource: Omit<ArmResource, "createdAt">): A
   const planted: ArmResource = structuredClone({ ...resource, type, createdAt: store.now() });
   if (type === "Microsoft.KeyVault/vaults") {
     planted.properties = {
+      softDeleteRetentionInDays: 90,
       vaultUri: `https://${planted.name}.${cloudOf(planted.location).vaultDnsSuffix}/`,
       ...planted.properties,
     };

@@ -37,7 +37,7 @@ export function interfacesOf(store: Store, endpoint: ArmResource): ArmResource[]
 /** The private addresses of an endpoint: one, or none for an endpoint that was planted without an interface. */
 export function addressesOf(store: Store, endpoint: ArmResource): string[] {
   return interfacesOf(store, endpoint)
-    .flatMap((nic) => nic.properties.ipConfigurations as IpConfiguration[])
+    .flatMap((nic) => (nic.properties.ipConfigurations ?? []) as IpConfiguration[])
     .map(({ properties }) => properties.privateIPAddress);
 }
 
@@ -105,7 +105,7 @@ function takenAddresses(store: Store, subnet: ArmResource): Set<string> {
   return new Set(
     Object.values(store.state.resources)
       .filter((each) => each.type === networkInterfaces.type)
-      .flatMap((nic) => nic.properties.ipConfigurations as IpConfiguration[])
+      .flatMap((nic) => (nic.properties.ipConfigurations ?? []) as IpConfiguration[])
       .filter(({ properties }) => properties.subnet.id.toLowerCase() === key)
       .map(({ properties }) => properties.privateIPAddress),
   );

@@ -120,14 +120,14 @@ export const privateEndpoints: ResourceType = {
   },
 };
 
-/** The vault that an endpoint leads to. */
+/** The vault that an endpoint leads to: its ARM ID, empty for an endpoint that was planted without a connection. */
 export function targetOf(endpoint: ArmResource): string {
   const wanted = endpoint.properties as unknown as PrivateEndpointProperties;
   const [only] = [
     ...(wanted.privateLinkServiceConnections ?? []),
     ...(wanted.manualPrivateLinkServiceConnections ?? []),
   ];
-  return only!.properties.privateLinkServiceId;
+  return only?.properties.privateLinkServiceId ?? "";
 }
 
 function requireSubnet(store: Store, request: PutRequest, subnetId: string): ArmResource {

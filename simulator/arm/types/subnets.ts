@@ -52,7 +52,7 @@ export const subnets: ResourceType = {
     const user = Object.values(store.state.resources).find(
       (resource) =>
         resource.type === "Microsoft.Network/privateEndpoints" &&
-        (resource.properties.subnet as { id: string }).id.toLowerCase() === key &&
+        (resource.properties.subnet as { id?: string } | undefined)?.id?.toLowerCase() === key &&
         !going.has(resource.id.toLowerCase()),
     );
     if (user === undefined) return;

@@ -49,7 +49,8 @@ function refuseSecondLink(store: Store, request: PutRequest, wanted: Properties)
     (each) =>
       each.type === virtualNetworkLinks.type &&
       each !== request.existing &&
-      (each.properties.virtualNetwork as { id: string }).id.toLowerCase() === wanted.virtualNetwork.id.toLowerCase() &&
+      (each.properties.virtualNetwork as { id?: string } | undefined)?.id?.toLowerCase() ===
+        wanted.virtualNetwork.id.toLowerCase() &&
       zoneName(each.id) === zone,
   );
   if (twin === undefined) return;

@@ -45,6 +45,17 @@ describe("Azure Resource Manager denies by default", () => {
     await expectRefusal(put(`${tenant.subscription}/resourceGroups`, version.group), 400, "InvalidResourceId");
   });
 
+  it("an ID that ends in nothing or hangs on nothing", async () => {
+    await expectRefusal(
+      put(`${tenant.group("rg")}/providers/Microsoft.KeyVault/vaults/`, version.vault),
+      400,
+      "InvalidResourceId",
+      "empty segment",
+    );
+    const elsewhere = `${tenant.subscription}/places/rg/providers/Microsoft.KeyVault/vaults/kv-one`;
+    await expectRefusal(put(elsewhere, version.vault), 400, "InvalidResourceId", "/resourceGroups/{name} is missing");
+  });
+
   it("a type in the wrong place", async () => {
     const outside = `${tenant.subscription}/providers/Microsoft.KeyVault/vaults/kv-one`;
     await expectRefusal(put(outside, version.vault, tenant.vaultBody()), 404, "InvalidResourceType");
@@ -66,6 +77,13 @@ describe("Azure Resource Manager denies by default", () => {
       404,
       "ResourceGroupNotFound",
       "Resource group 'absent' could not be found.",
+    ));
+
+  it("a child in a missing resource group", () =>
+    expectRefusal(
+      put(`${tenant.id("Microsoft.KeyVault/vaults", "kv-one", "absent")}/keys/k`, version.vault),
+      404,
+      "ResourceGroupNotFound",
     ));
 
   it("a child without its parent", () =>

@@ -34,9 +34,10 @@ describe("Faults", () => {
   it("delay a call and then let it go on", async () => {
     const tenant = await Tenant.create();
     const order: string[] = [];
-    tenant.azure.faults.add({ action: "PUT Microsoft.KeyVault/vaults", kind: "delay", milliseconds: 30 });
+    await tenant.putVault();
+    tenant.azure.faults.add({ action: "GET Microsoft.KeyVault/vaults", kind: "delay", milliseconds: 30 });
     await Promise.all([
-      tenant.putVault().then(() => order.push("delayed")),
+      tenant.azure.arm.get(tenant.vaultId(), version.vault).then(() => order.push("delayed")),
       tenant.azure.arm.get(tenant.group("rg"), version.group).then(() => order.push("prompt")),
     ]);
     expect(order).toEqual(["prompt", "delayed"]);

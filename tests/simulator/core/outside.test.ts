@@ -1,3 +1,4 @@
+import { networkOf } from "./network";
 import { Tenant, expectRefusal, version } from "./tenant";
 
 describe("What a test plants", () => {
@@ -48,6 +49,31 @@ describe("What a test plants", () => {
     expect((await tenant.azure.arm.get(id, version.vault)).properties).toMatchObject({
       privateEndpoint: { id: "/pe" },
     });
+  });
+
+  it("is deleted and put again like what Azure made", async () => {
+    const { id } = tenant.azure.outside.plant({
+      id: tenant.vaultId(),
+      name: "kv-one",
+      type: "Microsoft.KeyVault/vaults",
+      location: "westeurope",
+      properties: {},
+    });
+    await tenant.putVault({ softDeleteRetentionInDays: 90 });
+    await tenant.azure.arm.delete(id, version.vault);
+    const { deletedAt, scheduledPurgeAt } = tenant.azure.state.deletedVaults["kv-one"]!;
+    expect(scheduledPurgeAt - deletedAt).toBe(90 * 24 * 60 * 60 * 1000);
+  });
+
+  it("may be a bare private endpoint: it is read, and holds no subnet", async () => {
+    const network = networkOf(tenant);
+    await network.putNetwork();
+    await network.putSubnet();
+    const type = "Microsoft.Network/privateEndpoints";
+    tenant.azure.outside.plant({ id: network.endpointId, name: "pe", type, properties: {} });
+    await tenant.azure.arm.get(network.endpointId, version.network);
+    await tenant.azure.arm.delete(network.subnetId, version.network);
+    await tenant.azure.arm.delete(network.endpointId, version.network);
   });
 
   it("may be in another subscription of the tenant", async () => {

@@ -1,3 +1,4 @@
+import { networkOf } from "./network";
 import { Tenant, expectRefusal, version } from "./tenant";
 
 describe("Resource groups", () => {
@@ -40,33 +41,24 @@ describe("Resource groups", () => {
     expect(tenant.azure.keys.findVault("kv-one")).toBeUndefined();
   });
 
+  it("go with a network and the endpoint in it", async () => {
+    const network = networkOf(tenant);
+    await network.putNetwork();
+    await network.putSubnet();
+    await tenant.putVault();
+    await network.putEndpoint(network.endpoint());
+    await tenant.azure.arm.delete(tenant.group("rg"), version.group);
+    expect(tenant.azure.state.resources).toEqual({});
+  });
+
   it("are not deleted at all while something outside needs a part", async () => {
-    await tenant.azure.arm.put(
-      tenant.id("Microsoft.Network/virtualNetworks", "vnet"),
-      {
-        location: "westeurope",
-        properties: {
-          addressSpace: { addressPrefixes: ["10.0.0.0/16"] },
-          subnets: [{ name: "s", properties: { addressPrefix: "10.0.0.0/24" } }],
-        },
-      },
-      version.network,
-    );
-    const vault = await tenant.putVault();
+    const network = networkOf(tenant);
+    await network.putNetwork();
+    await network.putSubnet();
+    await tenant.putVault();
     await tenant.azure.arm.put(tenant.group("rg2"), { location: "westeurope" }, version.group);
-    await tenant.azure.arm.put(
-      tenant.id("Microsoft.Network/privateEndpoints", "pe", "rg2"),
-      {
-        location: "westeurope",
-        properties: {
-          subnet: { id: tenant.id("Microsoft.Network/virtualNetworks", "vnet/subnets/s") },
-          privateLinkServiceConnections: [
-            { name: "c", properties: { privateLinkServiceId: vault.id, groupIds: ["vault"] } },
-          ],
-        },
-      },
-      version.network,
-    );
+    const endpointId = tenant.id("Microsoft.Network/privateEndpoints", "pe", "rg2");
+    await network.putEndpoint(network.endpoint(), "westeurope", endpointId);
     await expectRefusal(tenant.azure.arm.delete(tenant.group("rg"), version.group), 400, "InUseSubnetCannotBeDeleted");
     expect(tenant.azure.keys.findVault("kv-one")).toBeDefined();
   });

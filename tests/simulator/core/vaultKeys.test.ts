@@ -62,6 +62,7 @@ describe("A key, as Azure Resource Manager makes it", () => {
       attributes: { enabled: false },
     });
     expect(second).toEqual(first);
+    expect(await tenant.putKey({ keySize: 1024 })).toEqual(first);
     expect(tenant.azure.keys.get(tenant.vaultId(), "key-one").versions).toHaveLength(1);
   });
 
