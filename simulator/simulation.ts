@@ -57,7 +57,12 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     const keyVaultPort = portBase === undefined ? undefined : portBase + providers.length;
     const keyVault = await startKeyVaultFace(azure, { directory: folder.path, port: keyVaultPort });
     parts.push(keyVault);
-    return { azure, keyVault, environment: { PULUMI_DEBUG_PROVIDERS: attached.join(",") }, close };
+    const environment = {
+      PULUMI_DEBUG_PROVIDERS: attached.join(","),
+      // The engine looks for the plugins of a stack's state too, attached or not: it would download them in vain.
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    };
+    return { azure, keyVault, environment, close };
   } catch (error) {
     await close();
     throw error;
