@@ -18,8 +18,8 @@ export interface Workspace {
   folder: string;
   /** Environment that its runs get. */
   environment: Record<string, string>;
-  /** Writes the stack's configuration, whole: keys with their namespace, values as YAML has them. */
-  configure(configuration: Record<string, unknown>): void;
+  /** Changes the stack's configuration: keys with their namespace, values as YAML has them; `undefined` takes a key out. */
+  configure(changes: Record<string, unknown>): void;
   /** Runs `pulumi` on the stack. */
   run(args: string[], onLine?: RunOptions["onLine"]): Promise<RunResult>;
   /** The stack's outputs. Throws where there is no stack. */
@@ -32,12 +32,13 @@ export interface Workspace {
  * Copies the program and starts a stack of it.
  *
  * @param environment added to the engine's: which providers to attach, who is logged in
- * @param configuration the stack's configuration
+ * @param initial the stack's configuration
  */
 export async function createWorkspace(
   environment: Record<string, string>,
-  configuration: Record<string, unknown>,
+  initial: Record<string, unknown>,
 ): Promise<Workspace> {
+  const configuration: Record<string, unknown> = {};
   const engine = await findEngine();
   const folder = mkdtempSync(join(tmpdir(), "kore-byok-"));
   for (const name of PROGRAM) {
@@ -59,7 +60,10 @@ export async function createWorkspace(
   const workspace: Workspace = {
     folder,
     environment: env,
-    configure: (values) => writeFileSync(join(folder, `Pulumi.${STACK}.yaml`), stringify({ config: values })),
+    configure(changes) {
+      Object.assign(configuration, changes);
+      writeFileSync(join(folder, `Pulumi.${STACK}.yaml`), stringify({ config: configuration }));
+    },
     run: (args, onLine) =>
       runPulumi([...args, "--stack", STACK, "--non-interactive", "--color", "never"], { cwd: folder, env, onLine }),
     async outputs() {
@@ -76,7 +80,7 @@ export async function createWorkspace(
     if (created.exitCode !== 0) {
       throw new Error(`no stack could be made: ${created.stderr}`);
     }
-    workspace.configure(configuration);
+    workspace.configure(initial);
   } catch (error) {
     workspace.close();
     throw error;
