@@ -10,4 +10,8 @@ module.exports = {
   },
   // These packages ship ES modules alone, which jest cannot require as they stand.
   transformIgnorePatterns: ["/node_modules/(?!(jose|ora)/)"],
+  // A scenario runs the real engine several times.
+  testTimeout: 180_000,
+  maxWorkers: 2,
+  reporters: ["default", "<rootDir>/tests/support/summaryReporter.js"],
 };
