@@ -20,6 +20,7 @@ describe("the whole simulated Azure", () => {
       const attached = simulation.environment["PULUMI_DEBUG_PROVIDERS"]!.split(",").map((part) => part.split(":"));
       expect(attached.map(([packageName]) => packageName)).toEqual(["azure-native", "azuread", "random"]);
       expect(new Set(attached.map(([, port]) => port)).size).toBe(3);
+      expect(simulation.environment["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"]).toBe("true");
       expect(existsSync(simulation.keyVault.caFile)).toBe(true);
     } finally {
       await simulation.close();

@@ -13,6 +13,8 @@ type Method<Request, Response> = (
   callback: (error: grpc.ServiceError | null, response: Response) => void,
 ) => grpc.ClientUnaryCall;
 
+type MethodName = Exclude<keyof ResourceProviderClient, keyof grpc.Client>;
+
 /** What the engine knows of a resource after an update. */
 export interface State {
   id: string;
@@ -52,7 +54,7 @@ export class ProviderClient {
     for (const [key, value] of Object.entries(configuration)) {
       request.getVariablesMap().set(`${packageName}:config:${key}`, value);
     }
-    return this.call(this.grpc.configure, request);
+    return this.call("configure", request);
   }
 
   /** Check, with failures as they come. */
@@ -68,7 +70,7 @@ export class ProviderClient {
       autonaming.setProposedName(options.autonaming.proposedName);
       request.setAutonaming(autonaming);
     }
-    const response = await this.call<proto.CheckRequest, proto.CheckResponse>(this.grpc.check, request);
+    const response = await this.call<proto.CheckRequest, proto.CheckResponse>("check", request);
     const failures = response.getFailuresList().map((failure) => failure.getReason());
     return { inputs: fromStruct(response.getInputs()), failures };
   }
@@ -80,7 +82,7 @@ export class ProviderClient {
     request.setOldInputs(toStruct(state.inputs));
     request.setOlds(toStruct(state.outputs));
     request.setNews(toStruct(newInputs));
-    const response = await this.call<proto.DiffRequest, proto.DiffResponse>(this.grpc.diff, request);
+    const response = await this.call<proto.DiffRequest, proto.DiffResponse>("diff", request);
     const kinds = Object.entries(proto.PropertyDiff.Kind);
     const detailed: Record<string, string> = {};
     response.getDetaileddiffMap().forEach((diff, path) => {
@@ -109,7 +111,7 @@ export class ProviderClient {
     request.setUrn(urn(type, "resource"));
     request.setProperties(toStruct(inputs));
     request.setPreview(preview);
-    return this.call(this.grpc.create, request);
+    return this.call("create", request);
   }
 
   /** Check and Create, as for a resource that is new. */
@@ -137,7 +139,7 @@ export class ProviderClient {
   }
 
   private async sendRead(request: proto.ReadRequest): Promise<State | undefined> {
-    const response = await this.call<proto.ReadRequest, proto.ReadResponse>(this.grpc.read, request);
+    const response = await this.call<proto.ReadRequest, proto.ReadResponse>("read", request);
     if (response.getId() === "") return undefined;
     return {
       id: response.getId(),
@@ -154,7 +156,7 @@ export class ProviderClient {
     request.setOlds(toStruct(state.outputs));
     request.setNews(toStruct(newInputs));
     request.setPreview(preview);
-    const response = await this.call<proto.UpdateRequest, proto.UpdateResponse>(this.grpc.update, request);
+    const response = await this.call<proto.UpdateRequest, proto.UpdateResponse>("update", request);
     return fromStruct(response.getProperties());
   }
 
@@ -164,21 +166,22 @@ export class ProviderClient {
     request.setUrn(urn(type, "resource"));
     request.setOldInputs(toStruct(state.inputs));
     request.setProperties(toStruct(state.outputs));
-    await this.call<proto.DeleteRequest, Empty>(this.grpc.delete, request);
+    await this.call<proto.DeleteRequest, Empty>("delete", request);
   }
 
   async invoke(token: string, args: PropertyMap = {}): Promise<PropertyMap> {
     const request = new proto.InvokeRequest();
     request.setTok(token);
     request.setArgs(toStruct(args));
-    const response = await this.call<proto.InvokeRequest, proto.InvokeResponse>(this.grpc.invoke, request);
+    const response = await this.call<proto.InvokeRequest, proto.InvokeResponse>("invoke", request);
     return fromStruct(response.getReturn());
   }
 
   /** Sends any request; rejects with the error's details alone, which is what a user reads. */
-  call<Request, Response>(method: Method<Request, Response>, request: Request): Promise<Response> {
+  call<Request, Response>(name: MethodName, request: Request): Promise<Response> {
+    const method = this.grpc[name].bind(this.grpc) as unknown as Method<Request, Response>;
     return new Promise((resolve, reject) => {
-      method.call(this.grpc, request, (error, response) => {
+      method(request, (error, response) => {
         if (error === null) resolve(response);
         else reject(new Error(error.details, { cause: error }));
       });

@@ -182,11 +182,8 @@ describe("azuread's service principal", () => {
       await provider.delete(TYPE, adopted);
       expect(azure.state.servicePrincipals).toHaveLength(1);
       azure.faults.add(refuse);
-      const { useExisting: _left, ...inputs } = adopted.inputs;
-      const { useExisting: _out, ...outputs } = adopted.outputs;
-      await expect(provider.delete(TYPE, { ...adopted, inputs, outputs })).rejects.toThrow(
-        "Authorization_RequestDenied",
-      );
+      const plain = { ...adopted, inputs: { clientId }, outputs: { clientId } };
+      await expect(provider.delete(TYPE, plain)).rejects.toThrow("Authorization_RequestDenied");
     });
 
     it("may be gone already when it is deleted", async () => {
