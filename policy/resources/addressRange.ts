@@ -53,7 +53,7 @@ export function parseAddressRange(text: unknown): AddressRange | string {
   }
   const first = toNumber(ipaddr.IPv4.networkAddressFromCIDR(text));
   if (toNumber(ipaddr.IPv4.parseCIDR(text)[0]) !== first) {
-    return `an address with a prefix; its network is ${ipaddr.IPv4.networkAddressFromCIDR(text)}/${text.split("/")[1]}`;
+    return `an address with a prefix; its network is ${ipaddr.IPv4.networkAddressFromCIDR(text).toString()}/${text.split("/")[1]}`;
   }
   return { text, first, last: toNumber(ipaddr.IPv4.broadcastAddressFromCIDR(text)) };
 }
