@@ -32,7 +32,8 @@ export function configurationProblems(configuration: PolicyPackConfig, rules: re
  * Makes the pack refuse a configuration with unknown names, all problems at once, before any resource is judged.
  *
  * The policy SDK offers no hook for this: it hands each rule its own part alone. So the check is put where the
- * configuration arrives, in the reader of the `Configure` request; what it throws, the engine prints as the error.
+ * configuration arrives, in the reader of the `Configure` request. A reader that throws is answered by gRPC without the
+ * reason; what the request throws when the SDK reads it, the engine prints.
  */
 export function refuseUnknownConfiguration(rules: readonly Rule[]): void {
   const configure = AnalyzerService.configure;
@@ -45,10 +46,19 @@ export function refuseUnknownConfiguration(rules: readonly Rule[]): void {
     }
     const problems = configurationProblems(configuration, rules);
     if (problems.length > 0) {
-      throw new Error(`the policy configuration is refused:\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
+      request.getPolicyconfigMap = () => {
+        throw refusal(problems);
+      };
     }
     return request;
   };
+}
+
+/** The SDK sends an error's stack, which says nothing to whoever wrote the configuration. */
+function refusal(problems: string[]): Error {
+  const error = new Error(`the policy configuration is refused:\n${problems.map((line) => `- ${line}`).join("\n")}`);
+  error.stack = error.message;
+  return error;
 }
 
 function namesOf(rules: readonly Rule[]): string[] {
