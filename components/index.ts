@@ -6,6 +6,7 @@ export type { KoreByokArgs } from "./koreByokArgs";
 export { KoreKeyAccess, type KoreKeyAccessArgs } from "./koreKeyAccess";
 export { KoreServicePrincipal, type KoreServicePrincipalArgs } from "./koreServicePrincipal";
 export { PrivateDns, ServicePrincipalMode } from "./plan/defaults";
+export type { ConsoleForm, Handoff } from "./plan/handoff";
 export type { KeyRotation } from "./plan/keyRotation";
 export { KeyType, VaultSku } from "./plan/keyRules";
 export { NetworkMode } from "./plan/networkPlan";

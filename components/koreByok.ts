@@ -11,16 +11,13 @@ import { KoreKeyAccess } from "./koreKeyAccess";
 import { KoreServicePrincipal } from "./koreServicePrincipal";
 import { checkByok } from "./plan/checkByok";
 import { adminConsentUrlOf, cloudOf, keyIdentifierOf, vaultUriOf } from "./plan/clouds";
-import { planHandoff, type Handoff as PlannedHandoff } from "./plan/handoff";
+import { planHandoff, type Handoff } from "./plan/handoff";
 import { normaliseIpv4Ranges } from "./plan/ipv4Ranges";
 import { vaultResourceId } from "./plan/resourceIds";
 import { KoreAccess, roleAssignmentId, rolesForKore } from "./plan/roles";
 import { withDefaults, type SettledArgs } from "./settledArgs";
 import { VaultMonitoring } from "./vaultMonitoring";
 import { VaultPrivateEndpoint } from "./vaultPrivateEndpoint";
-
-/** What is handed to Kore; each value shows in a preview as soon as it is known. */
-export type Handoff = PlannedHandoff<pulumi.Output<string>>;
 
 /**
  * Everything that Kore's BYOK needs on the customer's side: Kore's service principal, a Key Vault with purge protection,

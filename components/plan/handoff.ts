@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { NetworkMode } from "./networkPlan";
 import { KoreProduct } from "./roles";
 
@@ -48,7 +49,7 @@ const consoles: Record<KoreProduct, Console> = {
 };
 
 /** What is handed to Kore, by kind. `T` is a plain string in a plan, or an output in a stack. */
-export interface HandoffFacts<T> {
+export interface HandoffFacts<T extends pulumi.Input<string>> {
   koreProduct: KoreProduct;
   networkMode: NetworkMode;
   enforcementDate?: string;
@@ -65,35 +66,45 @@ export interface HandoffFacts<T> {
   koreIpRanges: T;
 }
 
-/** What is handed to Kore, ready to paste. Labels are those of Kore's guide and console. */
-export interface Handoff<T> {
+/**
+ * What is handed to Kore, ready to paste. Labels are those of Kore's guide and console. Each value is one of its own, so
+ * that in a preview it shows as soon as it is known. No type parameters: a schema for other languages has none.
+ */
+export interface Handoff {
   /** Raised when a field is renamed or removed. */
   formatVersion: number;
   /** Kore's product. */
   product: string;
   /** The guide, step 1: either way registers Kore's application in the tenant. */
-  authorize: { [label: string]: T };
+  authorize: { [label: string]: pulumi.Input<string> };
   /** The guide, step 4: goes into the support ticket. Kore's form has no field for the key's name. */
-  shareWithKore: { [label: string]: T };
+  shareWithKore: { [label: string]: pulumi.Input<string> };
   /** The guide, step 5: what Kore needs to connect, and what the customer does. */
-  networkAccess: { [label: string]: T | string };
+  networkAccess: { [label: string]: pulumi.Input<string> };
   /** The console's form. */
-  console: {
-    menu: string;
-    /** Value by the form's own label. */
-    fields: { [label: string]: T | string };
-    /** The button that tries the key. */
-    test: string;
-    /** What follows the test, click by click. */
-    lastSteps: string[];
-  };
+  console: ConsoleForm;
+}
+
+/** The form in Kore's console. */
+export interface ConsoleForm {
+  /** Where the form is. */
+  menu: string;
+  /** Value by the form's own label. */
+  fields: { [label: string]: pulumi.Input<string> };
+  /** The button that tries the key. */
+  test: string;
+  /** What follows the test, click by click. */
+  lastSteps: string[];
 }
 
 /**
  * Everything that the guide's Step 4 and the console's form ask for, with the console's own labels. Nothing in it is a
  * secret. Values stay separate, so that in a preview each shows as soon as it is known.
  */
-export function planHandoff<T>(facts: HandoffFacts<T>, text: (template: string, value: T) => T): Handoff<T> {
+export function planHandoff<T extends pulumi.Input<string>>(
+  facts: HandoffFacts<T>,
+  text: (template: string, value: T) => T,
+): Handoff {
   const console = consoles[facts.koreProduct];
   return {
     formatVersion: 1,
@@ -127,7 +138,7 @@ export function planHandoff<T>(facts: HandoffFacts<T>, text: (template: string, 
   };
 }
 
-function networkAccess<T>(facts: HandoffFacts<T>): Handoff<T>["networkAccess"] {
+function networkAccess<T extends pulumi.Input<string>>(facts: HandoffFacts<T>): Handoff["networkAccess"] {
   if (facts.networkMode === NetworkMode.Firewall) {
     return {
       mode: "Kore IP ranges",
