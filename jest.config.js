@@ -2,12 +2,7 @@
 module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/tests"],
-  transform: {
-    "^.+\\.[cm]?[jt]s$": [
-      "@swc/jest",
-      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
-    ],
-  },
+  transform: { "^.+\\.[cm]?[jt]s$": "<rootDir>/tests/support/esbuildTransformer.js" },
   // These packages ship ES modules alone, which jest cannot require as they stand.
   transformIgnorePatterns: ["/node_modules/(?!(jose|ora)/)"],
   // A scenario runs the real engine several times.
