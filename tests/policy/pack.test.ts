@@ -94,4 +94,14 @@ describe("the pack in a process of its own, spoken to as by the engine", () => {
     await pack.configure({ "vault-soft-delete": { minimumDays: 30 } });
     expect(await softDelete()).toHaveLength(0);
   });
+
+  it("refuses a configuration with unknown names, all at once", async () => {
+    const refused = pack.configure({ "vault-softdelete": {}, "key-rsa-size": { minimumBit: 4096 } });
+    await expect(refused).rejects.toThrow("the policy configuration is refused:\n- ");
+    await expect(refused).rejects.not.toThrow(/\bat .*configuration\.ts/);
+    await expect(refused).rejects.toThrow(
+      /"vault-softdelete" is not a rule of this pack; did you mean "vault-soft-delete"\?/,
+    );
+    await expect(refused).rejects.toThrow(/"key-rsa-size" has no property "minimumBit"; did you mean "minimumBits"\?/);
+  });
 });
