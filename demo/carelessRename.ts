@@ -17,7 +17,9 @@ export async function carelessRename(
 
   workspace.configure({ "kore-byok-azure:keyName": "kore-byok-renamed" });
   const up = await workspace.run(["up", "--yes"]);
-  const reason = /unable to replace resource[\s\S]*?marked for protection/.exec(up.stdout)?.[0].replace(/\s+/g, " ");
+  // The engine tells it resource by resource on the way, and whole among its diagnostics.
+  const [, diagnostics = ""] = up.stdout.split("Diagnostics:");
+  const reason = /unable to replace resource[\s\S]*?marked for protection/.exec(diagnostics)?.[0].replace(/\s+/g, " ");
   story.tell(`pulumi up: ${reason ?? up.stdout + up.stderr}`);
   story.check("pulumi up refuses to rename the key", up.exitCode !== 0 && reason !== undefined);
 

@@ -1,9 +1,12 @@
 import type { Story } from "./story";
 
+/** In the order in which a person needs them; the engine keeps outputs in the order of the alphabet. */
+const order = ["product", "authorize", "shareWithKore", "networkAccess", "console"];
+
 /** Prints the hand-off, label by label, as it stands in the stack's output. */
 export function printHandoff(handoff: unknown, story: Story): void {
-  for (const [label, value] of Object.entries(handoff as Record<string, unknown>)) {
-    print(label, value, "", story);
+  for (const label of order) {
+    print(label, (handoff as Record<string, unknown>)[label], "", story);
   }
 }
 
