@@ -17,6 +17,7 @@ let folder: string;
 let host: ChildProcessByStdio<Writable, Readable, null>;
 let lines: Interface;
 let client: LanguageRuntimeClient;
+let stubborn: number | undefined;
 
 /** The host as the engine starts it: it prints its port, and then serves. */
 beforeEach(async () => {
@@ -36,6 +37,12 @@ beforeEach(async () => {
 afterEach(() => {
   client.close();
   host.kill("SIGKILL");
+  try {
+    if (stubborn !== undefined) process.kill(stubborn, "SIGKILL");
+  } catch {
+    // Gone, as it should be.
+  }
+  stubborn = undefined;
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -61,7 +68,8 @@ async function startStubbornProgram(): Promise<number> {
   );
   const request = new protocol.RunRequest().setInfo(info({ nodeargs: `--require ${join(folder, "stubborn.js")}` }));
   client.run(request, () => {});
-  return Number(await nextLine());
+  stubborn = Number(await nextLine());
+  return stubborn;
 }
 
 function expectGone(pid: number): void {
