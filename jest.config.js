@@ -5,6 +5,7 @@ module.exports = {
   transform: { "^.+\\.[cm]?[jt]s$": "<rootDir>/tests/support/esbuildTransformer.js" },
   // These packages ship ES modules alone, which jest cannot require as they stand.
   transformIgnorePatterns: ["/node_modules/(?!(jose|ora)/)"],
+  globalSetup: "<rootDir>/tests/support/prepareEngine.ts",
   // A scenario runs the real engine several times.
   testTimeout: 180_000,
   maxWorkers: 2,
