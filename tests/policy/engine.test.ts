@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { demoApplication } from "../../simulator/demoApplication";
+import { Simulation, startSimulation } from "../../simulator/simulation";
+import { RunResult } from "../../tools/pulumi/pulumi";
+import { createWorkspace, Workspace } from "../../tools/pulumi/workspace";
+import { createEngineProgram, EngineProgram } from "../simulator/providers/engineProgram";
+
+const folder = path.join(__dirname, "../../policy");
+const pack = ["--policy-pack", folder];
+const profile = (name: string): string[] => [
+  ...pack,
+  "--policy-pack-config",
+  path.join(folder, "profiles", `${name}.json`),
+];
+
+/** The rules that were violated or not judged, with the level that the engine gives them. */
+function verdicts({ stdout }: RunResult): string[] {
+  const found = stdout.matchAll(/- \[(mandatory|advisory)\] \[severity: \w+\] {2}([a-z-]+) {2}\([^)]*\)\n\s+(.*)/g);
+  return [...found]
+    .map(([, level, rule, first]) => `${first!.startsWith("can't run") ? "not judged" : level} ${rule}`)
+    .sort();
+}
+
+// Each run of the engine takes seconds; the first may have to build it.
+jest.setTimeout(15 * 60 * 1000);
+
+describe("the pack on our own stack, run by the real engine", () => {
+  let simulation: Simulation;
+  let workspace: Workspace;
+
+  beforeAll(async () => {
+    simulation = await startSimulation();
+    workspace = await createWorkspace(simulation.environment, {
+      "azure-native:location": "westeurope",
+      "kore-byok-azure:koreClientId": demoApplication(simulation.azure)!.application.appId,
+      "kore-byok-azure:vaultName": "kv-kore-policy",
+    });
+  });
+  afterAll(async () => {
+    workspace.close();
+    await simulation.close();
+  });
+
+  it("passes in private mode, in every profile, and says what the preview cannot judge", async () => {
+    for (const name of ["baseline", "private", "hsm"]) {
+      const preview = await workspace.run(["preview", ...profile(name)]);
+      expect(preview.exitCode).toBe(0);
+      expect(verdicts(preview)).toEqual([
+        "advisory key-rotation",
+        "advisory vault-audit-logs",
+        "not judged role-least-privilege",
+        "not judged role-scope",
+      ]);
+    }
+  });
+
+  it("passes in firewall mode", async () => {
+    workspace.configure({
+      "kore-byok-azure:networkMode": "firewall",
+      "kore-byok-azure:koreIpRanges": ["20.42.7.0/28"],
+    });
+    const preview = await workspace.run(["preview", ...pack]);
+    expect(preview.exitCode).toBe(0);
+    expect(verdicts(preview)).toContain("advisory vault-public-access");
+    expect(verdicts(preview).filter((verdict) => verdict.startsWith("mandatory"))).toEqual([]);
+  });
+
+  it("stops a standard vault under the profile hsm, with the rule, the value and the fix", async () => {
+    workspace.configure({ "kore-byok-azure:vaultSku": "standard" });
+    const preview = await workspace.run(["preview", ...profile("hsm")]);
+    workspace.configure({ "kore-byok-azure:vaultSku": undefined });
+    expect(preview.exitCode).not.toBe(0);
+    expect(verdicts(preview)).toEqual(
+      expect.arrayContaining(["mandatory key-hsm", "mandatory vault-premium-sku", "mandatory vault-public-access"]),
+    );
+    expect(preview.stdout).toContain(
+      'properties.sku.name is "standard". Rule: the vault must be premium, or its keys are held in software. ' +
+        'Fix: set properties.sku.name to "premium".',
+    );
+    expect(simulation.azure.log.entries.filter(({ action }) => !action.startsWith("GET "))).toEqual([]);
+  });
+
+  it.each([
+    [
+      "an unknown rule",
+      { "vault-softdelete": "mandatory" },
+      'not a rule of this pack; did you mean "vault-soft-delete"?',
+    ],
+    [
+      "an unknown property",
+      { "key-rsa-size": { minimumBit: 4096 } },
+      'no property "minimumBit"; did you mean "minimumBits"?',
+    ],
+    [
+      "a wrong type",
+      { "vault-soft-delete": { minimumDays: "ninety" } },
+      "minimumDays: Invalid type. Expected: integer",
+    ],
+    [
+      "a value beyond its limits",
+      { "vault-soft-delete": { minimumDays: 91 } },
+      "minimumDays: Must be less than or equal to 90",
+    ],
+    ["a value that is not offered", { "key-rsa-size": { minimumBits: 1024 } }, "minimumBits must be one of"],
+    ["a role that is no GUID", { "role-least-privilege": { allowedRoles: ["Owner"] } }, "allowedRoles.0"],
+    ["an unknown level", { "vault-rbac": "obligatory" }, '"obligatory" is not a valid enforcement level'],
+  ])("refuses %s in its configuration", async (_title, configuration, says) => {
+    const scratch = mkdtempSync(path.join(tmpdir(), "policy-config-"));
+    const file = path.join(scratch, "config.json");
+    writeFileSync(file, JSON.stringify(configuration));
+    const preview = await workspace.run(["preview", ...pack, "--policy-pack-config", file]);
+    rmSync(scratch, { recursive: true });
+    expect(preview.exitCode).not.toBe(0);
+    expect(preview.stdout + preview.stderr).toContain(says);
+  });
+
+  it("judges during the update what the preview could not, and passes", async () => {
+    expect((await workspace.run(["up", "--yes", "--skip-preview", ...pack])).exitCode).toBe(0);
+    const preview = await workspace.run(["preview", "--expect-no-changes", ...pack]);
+    expect(preview.exitCode).toBe(0);
+    expect(verdicts(preview)).toEqual([
+      "advisory key-rotation",
+      "advisory vault-audit-logs",
+      "advisory vault-public-access",
+    ]);
+  });
+});
+
+/** A stack of somebody else's, with about everything wrong. */
+const careless = `
+  const pulumi = require("@pulumi/pulumi");
+  const authorization = require("@pulumi/azure-native/authorization");
+  const keyvault = require("@pulumi/azure-native/keyvault");
+  const resources = require("@pulumi/azure-native/resources");
+  const azuread = require("@pulumi/azuread");
+
+  const login = authorization.getClientConfigOutput();
+  const group = new resources.ResourceGroup("group", { resourceGroupName: "rg" });
+  const vault = new keyvault.Vault("vault", {
+    resourceGroupName: group.name,
+    vaultName: "kv-careless",
+    properties: {
+      tenantId: login.tenantId,
+      sku: { family: "A", name: "standard" },
+      softDeleteRetentionInDays: 7,
+      networkAcls: { defaultAction: "Allow", ipRules: [{ value: "20.0.0.0/7" }] },
+    },
+  });
+  for (const keyName of ["one", "two"]) {
+    new keyvault.Key(keyName, {
+      resourceGroupName: group.name,
+      vaultName: vault.name,
+      keyName,
+      properties: { kty: "RSA", keySize: 2048, attributes: { expires: 1900000000 } },
+    });
+  }
+  const app = new azuread.ServicePrincipal("app", { clientId: "5f4d9b7a-3a55-4c1c-9d0f-1f2e3d4c5b6a", useExisting: true });
+  new authorization.RoleAssignment("app", {
+    scope: group.id,
+    principalId: app.objectId,
+    roleDefinitionId: "/providers/Microsoft.Authorization/roleDefinitions/12338af0-0e69-4776-bea7-57ae8d297424",
+  });
+`;
+
+describe("the pack on a careless stack, run by the real engine", () => {
+  let simulation: Simulation;
+  let engine: EngineProgram;
+
+  beforeAll(async () => {
+    simulation = await startSimulation();
+    engine = await createEngineProgram(simulation);
+    engine.write(careless);
+    await engine.pulumi("config", "set", "azure-native:location", "westeurope");
+  });
+  afterAll(async () => {
+    engine.remove();
+    await simulation.close();
+  });
+
+  it("finds every fault of resources and stack in the first preview, before anything is made", async () => {
+    const preview = await engine.pulumi("preview", ...pack);
+    expect(preview.exitCode).not.toBe(0);
+    expect([...new Set(verdicts(preview))]).toEqual(
+      [
+        "advisory key-hsm",
+        "advisory key-rotation",
+        "advisory vault-audit-logs",
+        "advisory vault-dedicated",
+        "advisory vault-delete-lock",
+        "advisory vault-premium-sku",
+        "advisory vault-public-access",
+        "mandatory key-expiry",
+        "mandatory key-operations",
+        "mandatory key-protected",
+        // The program leaves principalType out, and the SDK sends "User" for a service principal.
+        "mandatory role-principal-type",
+        "mandatory vault-firewall-ranges",
+        "mandatory vault-network-default-deny",
+        "mandatory vault-protected",
+        "mandatory vault-purge-protection",
+        "mandatory vault-rbac",
+        "mandatory vault-soft-delete",
+        "not judged role-scope",
+      ].sort(),
+    );
+    expect(preview.stdout).toContain('principalId comes from the service principal "app"');
+    expect(Object.keys(simulation.azure.state.resources)).toEqual([]);
+  });
+});
