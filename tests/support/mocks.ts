@@ -1,7 +1,8 @@
 import { runInThisContext } from "node:vm";
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
-import * as runtimeResource from "@pulumi/pulumi/runtime/resource";
+// The module itself, whose functions can be replaced; a namespace import is a frozen view of it.
+import runtimeResource = require("@pulumi/pulumi/runtime/resource");
 import { azureCall, azureState, type World } from "./mockedAzure";
 
 /**
