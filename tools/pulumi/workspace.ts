@@ -5,9 +5,21 @@ import { stringify } from "yaml";
 import { findEngine } from "./findEngine";
 import { pulumiEnvironment, runPulumi, type RunOptions, type RunResult } from "./pulumi";
 
-/** What makes the program: all that a Pulumi project needs but its packages. */
-const PROGRAM = ["Pulumi.yaml", "index.ts", "settings.ts", "components", "package.json", "tsconfig.run.json"];
 const REPOSITORY = resolve(__dirname, "../..");
+
+/** A Pulumi project to copy. */
+export interface Program {
+  /** Its folder. */
+  folder: string;
+  /** Files and folders in it that make the program: all that it needs but its packages, which are the repository's. */
+  files: string[];
+}
+
+/** The program of this repository. */
+const STACK_PROGRAM: Program = {
+  folder: REPOSITORY,
+  files: ["Pulumi.yaml", "index.ts", "settings.ts", "components", "package.json", "tsconfig.run.json"],
+};
 
 /** The stack's one name: each workspace has its own state. */
 const STACK = "dev";
@@ -33,18 +45,20 @@ export interface Workspace {
  *
  * @param environment added to the engine's: which providers to attach, who is logged in
  * @param initial the stack's configuration
+ * @param program another program than this repository's
  */
 export async function createWorkspace(
   environment: Record<string, string>,
   initial: Record<string, unknown>,
+  program: Program = STACK_PROGRAM,
 ): Promise<Workspace> {
   const configuration: Record<string, unknown> = {};
   const engine = await findEngine();
   const folder = mkdtempSync(join(tmpdir(), "kore-byok-"));
-  for (const name of PROGRAM) {
-    cpSync(join(REPOSITORY, name), join(folder, name), {
+  for (const name of program.files) {
+    cpSync(join(program.folder, name), join(folder, name), {
       recursive: true,
-      filter: (path) => !/node_modules|[/\\]dist$/.test(path.slice(REPOSITORY.length)),
+      filter: (path) => !/node_modules|[/\\]dist$/.test(path.slice(program.folder.length)),
     });
   }
   symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"), "dir");
