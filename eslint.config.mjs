@@ -2,7 +2,7 @@ import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/", "**/dist/", "coverage/", "docs/", ".simulator/", ".cache/"] },
+  { ignores: ["**/node_modules/", "**/dist/", "coverage/", "docs/", "examples/", ".simulator/", ".cache/"] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     files: ["**/*.ts"],

@@ -1,0 +1,50 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const REPOSITORY = resolve(__dirname, "../..");
+
+/** Packs a copy, so that no compiled file comes to lie beside the sources, and unpacks it as a consumer's package. */
+describe("the npm package", () => {
+  let folder: string;
+  let consumer: string;
+  const run = (command: string, args: string[], cwd: string) =>
+    execFileSync(command, args, { cwd, encoding: "utf8", stdio: "pipe" });
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "npm-package-"));
+    consumer = join(folder, "consumer");
+    const unpacked = join(consumer, "node_modules/kore-byok-azure");
+    cpSync(join(REPOSITORY, "components"), join(folder, "components"), {
+      recursive: true,
+      filter: (path) => !/[/\\](node_modules|dist)$/.test(path),
+    });
+    symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"), "dir");
+    run("npm", ["pack", "--offline", "--pack-destination", folder], join(folder, "components"));
+    mkdirSync(unpacked, { recursive: true });
+    run("tar", ["-xzf", join(folder, "kore-byok-azure-0.1.0.tgz"), "-C", unpacked, "--strip-components=1"], folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("gives the components to require", () => {
+    const script = `
+      const { ComponentResource } = require("@pulumi/pulumi");
+      const components = Object.entries(require("kore-byok-azure"))
+        .filter(([, value]) => value.prototype instanceof ComponentResource)
+        .map(([name]) => name);
+      console.log(require.resolve("kore-byok-azure"), components.sort().join(","));`;
+    const [entry, components] = run(process.execPath, ["-e", script], consumer).trim().split(" ");
+    expect(entry).toMatch(/consumer\/node_modules\/kore-byok-azure\/dist\/index\.js$/);
+    expect(components).toBe(
+      "ByokKey,ByokVault,KoreByok,KoreKeyAccess,KoreServicePrincipal,VaultMonitoring,VaultPrivateEndpoint",
+    );
+  });
+
+  it("has types that the example is written in", () => {
+    const tsc = join(REPOSITORY, "node_modules/typescript/bin/tsc");
+    cpSync(join(REPOSITORY, "examples/typescript/index.ts"), join(consumer, "index.ts"));
+    const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "node16", "--types", "node", "index.ts"];
+    expect(run(process.execPath, [tsc, ...options], consumer)).toBe("");
+  });
+});
