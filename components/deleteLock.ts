@@ -11,11 +11,31 @@ export function isLocked(args: Pick<SettledArgs, "deleteLock" | "koreAccess" | "
   return args.deleteLock && args.koreAccess === KoreAccess.Active && args.existingVaultId === undefined;
 }
 
+/**
+ * The hook that keeps the lock: it goes only when the program no longer asks for it. A destroy stops there, before
+ * anything else is gone. Made in every run: the engine calls it for a lock that has left the program, too.
+ */
+export function keepLockHook(name: string, locked: boolean): pulumi.ResourceHook {
+  return new pulumi.ResourceHook(
+    `${name}-keep-delete-lock`,
+    ({ id }) => {
+      if (locked) {
+        throw new Error(
+          `The vault's delete lock ${id} would be removed. ` +
+            "To lift it on purpose set deleteLock to false and run pulumi up.",
+        );
+      }
+    },
+    { onDryRun: true },
+  );
+}
+
 /** Locks the vault. The lock depends on everything in its scope: made last, and taken away first. */
 export function createDeleteLock(
   name: string,
   vaultId: pulumi.Input<string>,
   dependsOn: pulumi.Resource[],
+  keepLock: pulumi.ResourceHook,
   parent: pulumi.Resource,
 ): void {
   new authorization.ManagementLockByScope(
@@ -26,6 +46,6 @@ export function createDeleteLock(
       level: "CanNotDelete",
       notes: "Kore.ai encrypts with the key in this vault: deleting it loses that data.",
     },
-    { parent, dependsOn },
+    { parent, dependsOn, hooks: { beforeDelete: [keepLock] } },
   );
 }

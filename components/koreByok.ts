@@ -4,7 +4,7 @@ import { ByokKey } from "./byokKey";
 import { ByokVault } from "./byokVault";
 import { checkedArgs } from "./checkedArgs";
 import { checkedLogin, type Login } from "./checkedLogin";
-import { createDeleteLock, isLocked } from "./deleteLock";
+import { createDeleteLock, isLocked, keepLockHook } from "./deleteLock";
 import { knownInPreview } from "./knownInPreview";
 import type { KoreByokArgs } from "./koreByokArgs";
 import { KoreKeyAccess } from "./koreKeyAccess";
@@ -66,8 +66,9 @@ export class KoreByok extends pulumi.ComponentResource {
     const key = createKey(name, settled, vault, this);
     const access = createAccess(name, settled, vault, key, servicePrincipal, this);
     const around = [...createEndpoint(name, settled, vault, this), ...createMonitoring(name, settled, vault, this)];
+    const keepLock = keepLockHook(name, isLocked(settled));
     if (isLocked(settled)) {
-      createDeleteLock(name, vault.vaultId, [key, access, ...around], this);
+      createDeleteLock(name, vault.vaultId, [key, access, ...around], keepLock, this);
     }
 
     const cloud = cloudOf(settled.environment);
