@@ -1,6 +1,7 @@
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs, throwErrors } from "./checkedArgs";
+import { withDeliberateReplacement } from "./deliberateReplacement";
 import { keyIdentifierOf } from "./plan/clouds";
 import { defaults } from "./plan/defaults";
 import { checkKeyRotation, rotationPolicyOf, type KeyRotation } from "./plan/keyRotation";
@@ -31,6 +32,16 @@ export interface ByokKeyArgs {
   tags?: pulumi.Input<{ [name: string]: string }>;
 }
 
+/** Arguments that another key would be made for. */
+const identity: readonly (keyof ByokKeyArgs)[] = [
+  "resourceGroupName",
+  "vaultName",
+  "keyName",
+  "existingKey",
+  "keyType",
+  "keySize",
+];
+
 /**
  * The RSA key that Kore encrypts with. It allows encrypt, decrypt, wrapKey and unwrapKey, cannot be exported and does
  * not expire.
@@ -49,7 +60,7 @@ export class ByokKey extends pulumi.ComponentResource {
   public readonly keyIdentifier: pulumi.Output<string>;
 
   constructor(name: string, args: ByokKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("kore-byok-azure:index:ByokKey", name, args, opts);
+    super("kore-byok-azure:index:ByokKey", name, args, withDeliberateReplacement(`${name}-key`, identity, opts));
     const component = `ByokKey "${name}"`;
     const checked = checkedArgs(component, args, (plain) => [
       ...checkKeyName("keyName", plain.keyName ?? defaults.keyName),
@@ -91,6 +102,8 @@ function create(name: string, args: ByokKeyArgs, parent: pulumi.Resource): pulum
       parent,
       protect: !allowReplacement,
       retainOnDelete: true,
+      // The provider's way, delete first, would take the old key out of the state even where the new one is refused.
+      deleteBeforeReplace: false,
       // No update reaches Azure. The old inputs are carried into a replacement too, so a deliberate one must not have
       // this; the hook then stops an update that is none.
       ignoreChanges: allowReplacement ? [] : ["properties", "tags"],

@@ -2,6 +2,7 @@ import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { checkedArgs, throwErrors } from "./checkedArgs";
+import { withDeliberateReplacement } from "./deliberateReplacement";
 import { knownInPreview } from "./knownInPreview";
 import { defaults, defaultTrustedMicrosoftServices, vaultNamePrefix } from "./plan/defaults";
 import { checkExistingVault } from "./plan/existingVault";
@@ -10,6 +11,7 @@ import { defaultKeyType, type KeyType, type VaultSku } from "./plan/keyRules";
 import { checkVaultName } from "./plan/names";
 import { planNetwork, type NetworkMode } from "./plan/networkPlan";
 import { checkResourceId, parseResourceId } from "./plan/resourceIds";
+import { checkVaultUpdate, type VaultIdentity } from "./plan/vaultUpdate";
 
 /** Arguments of `ByokVault`. */
 export interface ByokVaultArgs {
@@ -43,6 +45,9 @@ export interface ByokVaultArgs {
   tags?: pulumi.Input<{ [name: string]: string }>;
 }
 
+/** Arguments that another vault would be made for. */
+const identity: readonly (keyof ByokVaultArgs)[] = ["resourceGroupName", "vaultName", "existingVaultId"];
+
 /**
  * A Key Vault for one BYOK key: purge protection, soft delete, the RBAC permission model and a firewall that denies by
  * default, none of which can be turned off here. Or an existing vault, which is checked for the same.
@@ -65,7 +70,7 @@ export class ByokVault extends pulumi.ComponentResource {
   public readonly resourceGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: ByokVaultArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("kore-byok-azure:index:ByokVault", name, args, opts);
+    super("kore-byok-azure:index:ByokVault", name, args, withDeliberateReplacement(`${name}-vault`, identity, opts));
     const component = `ByokVault "${name}"`;
     const checked = checkedArgs(component, args, (plain) => [
       ...(plain.vaultName === undefined ? [] : checkVaultName("vaultName", plain.vaultName)),
@@ -121,7 +126,14 @@ function create(name: string, args: ByokVaultArgs, parent: pulumi.Resource): Vau
       },
     },
     // Each of the two alone has a hole: protect is lifted by --ignore-protect, and a retained vault leaves the state.
-    { parent, protect: !allowReplacement, retainOnDelete: true },
+    {
+      parent,
+      protect: !allowReplacement,
+      retainOnDelete: true,
+      // The provider's way, delete first, would take the old vault out of the state even where the new one is refused.
+      deleteBeforeReplace: false,
+      hooks: { beforeUpdate: [refuseUpdate(name)] },
+    },
   );
   return {
     vaultId: vault.id,
@@ -129,6 +141,32 @@ function create(name: string, args: ByokVaultArgs, parent: pulumi.Resource): Vau
     vaultUri: vault.properties.vaultUri,
     location: vault.location.apply((location) => location ?? ""),
     resourceGroupName: pulumi.output(resourceGroupName),
+  };
+}
+
+/** Stops an update of what is fixed about a vault, in the preview already. */
+function refuseUpdate(name: string): pulumi.ResourceHook {
+  return new pulumi.ResourceHook(
+    `${name}-refuse-vault-update`,
+    ({ oldOutputs, newInputs }) => {
+      const live = identityOf(oldOutputs);
+      throwErrors(`ByokVault "${name}"`, checkVaultUpdate(live.name ?? name, live, identityOf(newInputs)));
+    },
+    { onDryRun: true },
+  );
+}
+
+/** What is known of a vault's identity: in a preview an argument may not be known yet. */
+function identityOf(vault: unknown): VaultIdentity & { name?: string } {
+  const { name, location, properties } = vault as Record<string, unknown> & { properties: Record<string, unknown> };
+  const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+  const days = properties["softDeleteRetentionInDays"];
+  return {
+    name: text(name),
+    location: text(location),
+    tenantId: text(properties["tenantId"]),
+    sku: text((properties["sku"] as { name?: unknown } | undefined)?.name),
+    softDeleteRetentionInDays: typeof days === "number" ? days : undefined,
   };
 }
 
