@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+/** `kore-byok`: the operator's command. Each subcommand is loaded only when it is called, so that help comes at once. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+
+/** A file in `commands/`. */
+interface Subcommand {
+  /** Adds description, arguments, options and action. */
+  configure(command: Command): void;
+  /** Exit code of a wrong use. */
+  usageExitCode: number;
+}
+
+const subcommands: Record<string, { summary: string; load: () => Promise<Subcommand> }> = {
+  guard: {
+    summary: "say what a plan would do to the key and to Kore",
+    load: () => import("./commands/guard.js"),
+  },
+  verify: {
+    summary: "rehearse Kore's Test Configuration",
+    load: () => import("./commands/verify.js"),
+  },
+};
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8")) as { version: string }).version;
+}
+
+async function main(args: string[]): Promise<void> {
+  const program = new Command("kore-byok")
+    .description("Kore.ai's BYOK on Azure, beside the program: what no resource can do.")
+    .version(version())
+    .showHelpAfterError("(--help tells more)")
+    .exitOverride();
+  // The usage errors of a command are its own; those of `kore-byok` itself come to 1.
+  let usageExitCode = 1;
+  for (const [name, { summary, load }] of Object.entries(subcommands)) {
+    const command = program.command(name).summary(summary);
+    if (!args.includes(name)) continue;
+    const subcommand = await load();
+    subcommand.configure(command);
+    if (args.find((argument) => !argument.startsWith("-")) === name) usageExitCode = subcommand.usageExitCode;
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander has told what is wrong, or printed the help or the version that was asked for.
+    process.exitCode = error.exitCode === 0 ? 0 : usageExitCode;
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

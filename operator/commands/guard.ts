@@ -1,0 +1,99 @@
+/** `kore-byok guard`: says in plain words what a plan would do to the key and to Kore. */
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { coloursFor } from "../verify/print";
+import { isDay } from "../guard/enforcement";
+import { judgePlan, stackOf } from "../guard/judgePlan";
+import { printMarkdown, printUnreadable } from "../guard/print/markdown";
+import { printText } from "../guard/print/text";
+import { readPreview, readState, UnreadableError } from "../guard/readDocument";
+import type { Unreadable, Verdict } from "../guard/verdict";
+
+interface Options {
+  state?: string;
+  stack?: string;
+  enforcementDate?: string;
+  json?: boolean;
+  markdown?: boolean;
+}
+
+/** Exit codes of the command. */
+const exitCodes = { safe: 0, dangerous: 1, unreadable: 2 } as const;
+
+/** A wrong use of the command counts as unreadable: nothing was judged. */
+export const usageExitCode = exitCodes.unreadable;
+
+export function configure(command: Command): void {
+  command
+    .description(
+      "Reads what `pulumi preview --json` printed and says in plain words, worst first, what the plan would do to the key and to Kore.",
+    )
+    .argument("<preview>", "file with the output of `pulumi preview --json`; - for standard input")
+    .option("--state <file>", "also judge the state: the output of `pulumi stack export`")
+    .option(
+      "--enforcement-date <date>",
+      "the date set in Kore's console, YYYY-MM-DD, where the configuration lacks it; the earlier of both counts",
+      parseDay,
+    )
+    .option("--stack <name>", "refuse a preview of any other stack")
+    .addOption(new Option("--json", "print JSON; its schema is verdict.schema.json").conflicts("markdown"))
+    .option("--markdown", "print Markdown for a pull-request comment")
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 safe, 1 dangerous, 2 unreadable.
+
+  pulumi preview --json > preview.json
+  pulumi stack export > state.json
+  kore-byok guard preview.json --state state.json`,
+    )
+    .action(run);
+}
+
+function run(file: string, options: Options): void {
+  let answer: Verdict | Unreadable;
+  try {
+    answer = judge(file, options);
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    process.stderr.write(`kore-byok guard: ${error.message}\n`);
+    answer = { formatVersion: 1, outcome: "unreadable", problem: error.problem };
+  }
+  process.stdout.write(print(answer, options));
+  process.exitCode = exitCodes[answer.outcome];
+}
+
+function judge(file: string, { state: stateFile, stack, enforcementDate }: Options): Verdict {
+  const preview = readPreview(file);
+  const state = stateFile === undefined ? undefined : readState(stateFile);
+  const previewed = stackOf([...(preview.steps ?? []), ...(preview.diagnostics ?? [])]);
+  if (stack !== undefined) refuseOtherStack(file, previewed, stack);
+  if (state !== undefined && stateFile !== undefined) {
+    const stated = stackOf(state.deployment.resources ?? []);
+    if (stated.stack !== "") refuseOtherStack(stateFile, stated, `/${previewed.project}/${previewed.stack}`);
+  }
+  return judgePlan(preview, { state, enforcementDate, now: new Date() });
+}
+
+/** @param wanted `stack`, `organization/stack` or `organization/project/stack`. */
+function refuseOtherStack(file: string, found: { stack: string; project: string }, wanted: string): void {
+  const parts = wanted.split("/");
+  const project = parts.length === 3 ? parts[1] : found.project;
+  if (found.stack === parts.at(-1) && found.project === project) return;
+  throw new UnreadableError({
+    file,
+    message: `it is of stack ${found.stack || "(unknown)"} of project ${found.project || "(unknown)"}`,
+    expected: `a file of stack ${parts.at(-1)}${parts.length === 3 ? ` of project ${project}` : ""}`,
+    fix: "select the stack with `pulumi stack select`, and make the file again",
+  });
+}
+
+function print(answer: Verdict | Unreadable, { json, markdown, stack }: Options): string {
+  if (json) return `${JSON.stringify(answer, undefined, 2)}\n`;
+  if (answer.outcome === "unreadable") return markdown ? printUnreadable(answer, stack) : "";
+  return markdown ? printMarkdown(answer, stack) : printText(answer, coloursFor(process.stdout, process.env));
+}
+
+function parseDay(text: string): string {
+  if (!isDay(text)) throw new InvalidArgumentError("It must be a day as YYYY-MM-DD.");
+  return text;
+}

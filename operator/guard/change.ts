@@ -1,0 +1,114 @@
+/** What a plan does to one resource: all its steps added up. */
+import { kindOf, labelOf, type Kind } from "./kinds";
+import { unknownValue, type ResourceState, type Step } from "./preview";
+import { effectOf, type Effect } from "./steps";
+
+export interface Change {
+  urn: string;
+  type: string;
+  /** The resource's name in the program: the last part of its URN. */
+  name: string;
+  /** Undefined where the guard has nothing to say about the type. */
+  kind?: Kind;
+  effect: Effect;
+  /** Absent where the plan creates the resource. */
+  before?: ResourceState;
+  /** Absent where the plan deletes the resource. */
+  after?: ResourceState;
+  /** Inputs that force a replacement. */
+  replaceReasons: string[];
+}
+
+/** The changes of a plan, in the order in which their resources first come up. */
+export function changesOf(steps: readonly Step[]): Change[] {
+  const urns = [...new Set(steps.map(({ urn }) => urn))];
+  return urns.map((urn) => {
+    const own = steps.filter((step) => step.urn === urn);
+    const type = typeOf(urn);
+    const effect = effectOf(own);
+    // After a refresh, the last step starts from what Azure holds; but what is gone is told by the step that found it.
+    const before = effect === "gone" ? own.find(({ oldState }) => oldState) : own.findLast(({ oldState }) => oldState);
+    return {
+      urn,
+      type,
+      name: nameOf(urn),
+      kind: kindOf(type),
+      effect,
+      before: before?.oldState,
+      after: own.findLast(({ newState }) => newState)?.newState,
+      replaceReasons: [...new Set(own.flatMap(({ replaceReasons }) => replaceReasons ?? []))],
+    };
+  });
+}
+
+/** The last type of the URN's type chain: `urn:pulumi:stack::project::parent$type::name`. */
+export function typeOf(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
+export function nameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+/** Whether the resource is a part of one of this package's components. */
+export function isOurs({ urn }: Pick<Change, "urn">): boolean {
+  return urn.includes("::kore-byok-azure:index:");
+}
+
+/** Whether the plan would take away the resource as it stands. */
+export function isLost({ effect }: Change): boolean {
+  return effect === "replaced" || effect === "deleted";
+}
+
+/** Whether Azure keeps the resource although Pulumi lets go of it. The old state decides (pulumi/pulumi, step.go). */
+export function isRetained({ before }: Change): boolean {
+  return before?.retainOnDelete === true;
+}
+
+/** Whether the text stands for a value that a preview does not show. */
+export function isHidden(value: unknown): boolean {
+  return value === unknownValue || value === "[secret]";
+}
+
+/**
+ * An input by its path, such as `properties.sku.name`; `undefined` where it is not set. Where it, or what it stands in,
+ * is known only after the update, the text that marks such a value: see `isHidden`.
+ */
+export function inputOf(state: ResourceState | undefined, path: string): unknown {
+  let value: unknown = state?.inputs;
+  for (const part of path.split(".")) {
+    if (value === undefined || value === null || isHidden(value)) return value ?? undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value ?? undefined;
+}
+
+/** An input that is a text, in lower case: Azure compares its own words without case. */
+export function wordOf(state: ResourceState | undefined, path: string): string | undefined {
+  const value = inputOf(state, path);
+  return typeof value === "string" && !isHidden(value) ? value.toLowerCase() : undefined;
+}
+
+/** The resource's name in Azure, as far as it is known. */
+export function azureNameOf(state: ResourceState | undefined): string | undefined {
+  const kind = state && kindOf(state.type);
+  const input = kind === "vault" ? "vaultName" : kind === "key" ? "keyName" : undefined;
+  const given = [
+    input && inputOf(state, input),
+    state?.outputs?.["name"],
+    state?.outputs?.["displayName"],
+    state?.id?.split("/").at(-1),
+  ];
+  return given.find((name): name is string => typeof name === "string" && !isHidden(name) && name !== "");
+}
+
+/** The resource in words: `the key "kore-byok"`. */
+export function subjectOf({ kind, name, before, after }: Change): string {
+  const label = kind === undefined ? "resource" : labelOf(kind);
+  return `the ${label} "${azureNameOf(before) ?? azureNameOf(after) ?? name}"`;
+}
+
+/** The sentence with a capital letter. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

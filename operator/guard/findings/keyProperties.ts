@@ -1,0 +1,131 @@
+/** Changes to a key that stays: expiry, rotation, whether it is enabled, what it may be used for. */
+import { inputOf, isHidden, sentence, subjectOf } from "../change";
+import type { Level, RawFinding } from "../finding";
+import { kept, type Kept, type Plan } from "../plan";
+
+export function keyProperties(plan: Plan): RawFinding[] {
+  return kept(plan, "key").flatMap((change) => rules.flatMap((rule) => judge(change, rule)));
+}
+
+/**
+ * True of every rule here: Azure Resource Manager creates keys and changes none. An existing key comes back as it is,
+ * without an error (Azure/azure-rest-api-specs, Microsoft.KeyVault 2023-07-01, Keys_CreateIfNotExist).
+ */
+const neverApplied =
+  "Azure Resource Manager changes no existing key: it would report success, do nothing, and leave the state telling of a key that is not there.";
+
+/** The operations that the key needs for Kore (the guide, "Test Configuration"; Key Vault Crypto User). */
+const neededOperations = ["encrypt", "decrypt", "wrapKey", "unwrapKey"];
+
+interface Rule {
+  rule: string;
+  property: string;
+  level: Level;
+  stake?: RawFinding["stake"];
+  /** What the change would be, after the key's name; undefined where it is harmless. */
+  title: (before: unknown, after: unknown) => string | undefined;
+  effect: string;
+  fix: string;
+}
+
+const rules: Rule[] = [
+  {
+    rule: "key-disabled",
+    property: "properties.attributes.enabled",
+    level: "danger",
+    stake: "access",
+    title: (_before, after) => (after === false ? "would be disabled" : undefined),
+    effect: "A disabled key refuses every use: Kore can neither encrypt nor decrypt.",
+    fix: "Keep the key enabled. To take Kore's access away, revoke its role: that can be taken back as well.",
+  },
+  {
+    rule: "key-expiry",
+    property: "properties.attributes.expires",
+    level: "danger",
+    stake: "access",
+    title: (_before, after) => (typeof after === "number" ? `would expire on ${dateOf(after)}` : undefined),
+    effect: "From its expiry on a key encrypts and wraps no more; it still decrypts and unwraps.",
+    fix: "Set no expiry on the key; let a rotation policy renew it instead, once Kore has said how it takes a new version.",
+  },
+  {
+    rule: "key-not-before",
+    property: "properties.attributes.notBefore",
+    level: "danger",
+    stake: "access",
+    title: (_before, after) => (typeof after === "number" ? `could be used only from ${dateOf(after)} on` : undefined),
+    effect: "Before that day the key refuses every use.",
+    fix: "Set no such date.",
+  },
+  {
+    rule: "key-operations-changed",
+    property: "properties.keyOps",
+    level: "danger",
+    stake: "access",
+    title: (before, after) => {
+      // A key whose operations are not stated has them all.
+      if (after === undefined) return undefined;
+      const missing = listOf(before ?? neededOperations).filter((operation) => !listOf(after).includes(operation));
+      return missing.length > 0 ? `could no longer be used to ${missing.join(", ")}` : undefined;
+    },
+    effect: "Kore's Test Configuration encrypts and decrypts; Kore's service may wrap and unwrap.",
+    fix: "Keep encrypt, decrypt, wrapKey and unwrapKey.",
+  },
+  {
+    rule: "key-size-changed",
+    property: "properties.keySize",
+    level: "danger",
+    title: (before, after) => `would have ${String(after)} bits instead of ${String(before)}`,
+    effect: "A key's size is a part of the key.",
+    fix: "Take the change back. Another size is another key, under another name.",
+  },
+  {
+    rule: "key-type-changed",
+    property: "properties.kty",
+    level: "danger",
+    title: (before, after) => `would be of type ${String(after)} instead of ${String(before)}`,
+    effect: "A key's type is a part of the key.",
+    fix: "Take the change back. Another type is another key, under another name.",
+  },
+  {
+    rule: "key-rotation-changed",
+    property: "properties.rotationPolicy",
+    level: "warning",
+    title: (before, after) =>
+      after === undefined
+        ? "would lose its rotation policy"
+        : before === undefined
+          ? "would get a rotation policy"
+          : "would get another rotation policy",
+    effect: "Kore has not published how it takes a new version of the key; the old versions must stay enabled.",
+    fix: "Ask Kore first; then set the policy on the key itself (az keyvault key rotation-policy update).",
+  },
+];
+
+function judge(change: Kept, { rule, property, level, stake, title, effect, fix }: Rule): RawFinding[] {
+  const [before, after] = [inputOf(change.before, property), inputOf(change.after, property)];
+  if (isHidden(after) || JSON.stringify(before) === JSON.stringify(after)) return [];
+  const told = title(before, after);
+  if (told === undefined) return [];
+  return [
+    {
+      rule,
+      level,
+      stake,
+      change,
+      title: `${sentence(subjectOf(change))} ${told}`,
+      effect: `${effect} ${neverApplied}`,
+      fix,
+      values: [{ property, before, after }],
+    },
+  ];
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** Azure gives times in seconds since 1970. */
+function dateOf(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? `second ${seconds}` : date.toISOString().slice(0, 10);
+}

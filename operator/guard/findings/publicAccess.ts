@@ -1,0 +1,53 @@
+/** The vault's switch for public access, against the way in which Kore reaches it. */
+import { inputOf, isHidden, sentence, subjectOf, wordOf } from "../change";
+import type { RawFinding } from "../finding";
+import { kept, type Kept, type Plan } from "../plan";
+
+const property = "properties.publicNetworkAccess";
+
+export function publicAccess(plan: Plan): RawFinding[] {
+  return kept(plan, "vault").flatMap((change) => {
+    // Azure takes it for on where it is not stated (learn.microsoft.com, Microsoft.KeyVault/vaults).
+    if (isHidden(inputOf(change.after, property))) return [];
+    const [before, after] = [change.before, change.after].map((state) => wordOf(state, property) ?? "enabled");
+    if (before === after) return [];
+    const values = [{ property, before, after }];
+    return after === "disabled" ? [switchedOff(change, plan, values)] : [switchedOn(change, plan, values)];
+  });
+}
+
+function switchedOff(change: Kept, plan: Plan, values: RawFinding["values"]): RawFinding {
+  const planned = plan.setting("networkMode") === "privateEndpoint";
+  return {
+    rule: "public-access-off",
+    level: planned ? "warning" : "danger",
+    stake: "access",
+    change,
+    title: `Public access to ${subjectOf(change)} would be switched off`,
+    effect:
+      "Its ranges count for nothing any longer: only approved private endpoint connections reach it. Kore is cut off unless its own is approved.",
+    fix: planned
+      ? "First have Kore ask for its private endpoint connection, and approve it; then switch."
+      : "Take the change back, or set networkMode to privateEndpoint once Kore's private endpoint connection is approved.",
+    values,
+  };
+}
+
+function switchedOn(change: Kept, plan: Plan, values: RawFinding["values"]): RawFinding {
+  const mode = plan.setting("networkMode");
+  const open = wordOf(change.after, "properties.networkAcls.defaultAction") !== "deny";
+  const against = mode === undefined ? open : open || mode === "privateEndpoint";
+  return {
+    rule: "public-access-on",
+    level: against ? "danger" : "warning",
+    change,
+    title: `${sentence(subjectOf(change))} would be reachable from the internet`,
+    effect: open
+      ? "Without a firewall that denies by default, from every address."
+      : "From the ranges that its firewall lists, and from no others.",
+    fix: against
+      ? "Keep publicNetworkAccess Disabled where Kore comes through a private endpoint (networkMode: privateEndpoint)."
+      : "Check that the firewall lists Kore's ranges and the operators' own, and nothing else.",
+    values,
+  };
+}

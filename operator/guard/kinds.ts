@@ -1,0 +1,66 @@
+/** The kinds of resource that the guard knows, by the tokens that the packages have given them. */
+
+/** Kinds of azure-native, by the modules that have carried them. `InterfaceEndpoint` was the private endpoint's first name. */
+const azureNativeKinds = {
+  vault: { label: "vault", modules: ["keyvault"], types: ["Vault"] },
+  key: { label: "key", modules: ["keyvault"], types: ["Key"] },
+  accessPolicy: { label: "access policy", modules: ["keyvault"], types: ["AccessPolicy"] },
+  connection: {
+    label: "private endpoint connection",
+    modules: ["keyvault"],
+    types: ["PrivateEndpointConnection"],
+  },
+  resourceGroup: { label: "resource group", modules: ["resources"], types: ["ResourceGroup"] },
+  roleAssignment: { label: "role assignment", modules: ["authorization"], types: ["RoleAssignment"] },
+  lock: {
+    label: "delete lock",
+    modules: ["authorization"],
+    types: [
+      "ManagementLockByScope",
+      "ManagementLockAtResourceLevel",
+      "ManagementLockAtResourceGroupLevel",
+      "ManagementLockAtSubscriptionLevel",
+    ],
+  },
+  privateEndpoint: { label: "private endpoint", modules: ["network"], types: ["PrivateEndpoint", "InterfaceEndpoint"] },
+  dnsZoneGroup: { label: "private DNS zone group", modules: ["network"], types: ["PrivateDnsZoneGroup"] },
+  dnsZone: { label: "private DNS zone", modules: ["privatedns", "network"], types: ["PrivateZone"] },
+  dnsLink: { label: "private DNS link", modules: ["privatedns", "network"], types: ["VirtualNetworkLink"] },
+  diagnosticSetting: {
+    label: "diagnostic setting",
+    modules: ["monitor", "insights"],
+    types: ["DiagnosticSetting"],
+  },
+  alert: {
+    label: "alert rule",
+    modules: ["monitor", "insights", "eventgrid"],
+    types: ["MetricAlert", "ActivityLogAlert", "ScheduledQueryRule", "EventSubscription"],
+  },
+  actionGroup: { label: "action group", modules: ["monitor", "insights"], types: ["ActionGroup"] },
+} as const;
+
+export type Kind = keyof typeof azureNativeKinds | "servicePrincipal";
+
+/** The kind in plain words. */
+export function labelOf(kind: Kind): string {
+  return kind === "servicePrincipal" ? "service principal" : azureNativeKinds[kind].label;
+}
+
+/**
+ * The kind that a type token stands for; undefined for all that the guard has nothing to say about.
+ *
+ * Tokens differ by how the program got its SDK: `azure-native:keyvault:Vault`, an API version of its own as
+ * `azure-native:keyvault/v20230701:Vault`, and, from a local package made with `pulumi package add azure-native
+ * keyvault 2023-07-01`, `azure-native_keyvault_v20230701:keyvault:Vault`.
+ */
+export function kindOf(token: string): Kind | undefined {
+  const [packageName = "", module = "", type = "", ...rest] = token.split(":");
+  if (rest.length > 0) return undefined;
+  if (packageName === "azuread") return type === "ServicePrincipal" ? "servicePrincipal" : undefined;
+  if (!/^azure-native(_[a-z0-9]+_v[0-9]{8}[a-z]*)?$/.test(packageName)) return undefined;
+  const moduleName = module.replace(/\/v[0-9]{8}[a-z]*$/, "");
+  return (Object.keys(azureNativeKinds) as (keyof typeof azureNativeKinds)[]).find((kind) => {
+    const { modules, types }: { modules: readonly string[]; types: readonly string[] } = azureNativeKinds[kind];
+    return modules.includes(moduleName) && types.includes(type);
+  });
+}

@@ -1,0 +1,40 @@
+/** The verdict in one sentence, and its parts that every form of the output has. */
+import type { Level } from "../finding";
+import type { Finding, Verdict } from "../verdict";
+
+/** `2 dangers, 1 warning`; empty where there is no finding. */
+export function countsOf({ counts }: Verdict): string {
+  return (Object.entries(counts) as [Level, number][])
+    .filter(([, count]) => count > 0)
+    .map(([level, count]) => `${count} ${level}${count === 1 ? "" : "s"}`)
+    .join(", ");
+}
+
+/** What the plan would do, at its worst. */
+export function headlineOf({ outcome, findings }: Verdict): string {
+  if (outcome === "dangerous") return "This plan would put the key at risk or cut Kore off, or cannot be judged.";
+  if (findings.length > 0) return "This plan is not dangerous. Look at what it does before you apply it.";
+  return "This plan does nothing to the key, nor to Kore's access to it.";
+}
+
+/** What is known of the enforcement date; undefined where nothing is. */
+export function enforcementLine({ enforcement }: Verdict): string | undefined {
+  if (enforcement === null) return undefined;
+  return enforcement.inForce
+    ? `The enforcement date, ${enforcement.date}, has come: key and vault are frozen.`
+    : `The enforcement date is ${enforcement.date}. From then on key and vault are frozen.`;
+}
+
+/** Longest value that is repeated in full. */
+const longestValue = 120;
+
+/** A value that would change: `keyName: "kore-byok" → "kore-byok-2"`. */
+export function describeValue({ property, before, after }: Finding["values"][number]): string {
+  return `${property}: ${shortened(before)} → ${shortened(after)}`;
+}
+
+function shortened(value: unknown): string {
+  if (value === undefined) return "(none)";
+  const text = JSON.stringify(value);
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+}

@@ -1,0 +1,43 @@
+/** Every rule of the guard; findings of one level are told in this order. */
+import type { RawFinding } from "./finding";
+import { deleteLocks } from "./findings/deleteLocks";
+import { deletionSafeguards } from "./findings/deletionSafeguards";
+import { endpoints } from "./findings/endpoints";
+import { incompletePlan } from "./findings/incompletePlan";
+import { keyOrVaultLost } from "./findings/keyOrVaultLost";
+import { keyProperties } from "./findings/keyProperties";
+import { logsAndAlerts } from "./findings/logsAndAlerts";
+import { permissionModel } from "./findings/permissionModel";
+import { protectionLifted } from "./findings/protectionLifted";
+import { publicAccess } from "./findings/publicAccess";
+import { resourceGroupLost } from "./findings/resourceGroupLost";
+import { roleAssignments } from "./findings/roleAssignments";
+import { servicePrincipals } from "./findings/servicePrincipals";
+import { skuAndRegion } from "./findings/skuAndRegion";
+import { stateUnprotected } from "./findings/stateUnprotected";
+import { unjudgedValues } from "./findings/unjudgedValues";
+import { unknownSteps } from "./findings/unknownSteps";
+import { vaultFirewall } from "./findings/vaultFirewall";
+import type { Plan } from "./plan";
+
+/** The irreversible first. */
+export const rules: readonly ((plan: Plan) => RawFinding[])[] = [
+  keyOrVaultLost,
+  resourceGroupLost,
+  deletionSafeguards,
+  skuAndRegion,
+  protectionLifted,
+  stateUnprotected,
+  roleAssignments,
+  permissionModel,
+  servicePrincipals,
+  vaultFirewall,
+  publicAccess,
+  endpoints,
+  keyProperties,
+  deleteLocks,
+  logsAndAlerts,
+  unjudgedValues,
+  unknownSteps,
+  incompletePlan,
+];

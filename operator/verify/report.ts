@@ -1,0 +1,38 @@
+/** What `kore-byok verify --json` prints; `report.schema.json` is made from it. */
+import { z } from "zod";
+import { stages } from "./stage";
+
+const stage = z.strictObject({
+  stage: z.enum(stages),
+  passed: z.boolean(),
+  detail: z.string().describe("What was seen; `not run` where an earlier stage failed"),
+  kind: z.string().optional().describe("Kind of the failure"),
+  cause: z.string().optional().describe("Why it failed"),
+  fix: z.string().optional().describe("What to do about it"),
+});
+
+export const report = z.strictObject({
+  formatVersion: z.literal(1),
+  outcome: z.enum(["passed", "failed"]).describe("passed where every stage did"),
+  vaultUri: z.string(),
+  keyName: z.string(),
+  stages: z.array(stage).describe("In order"),
+});
+/** What the rehearsal came to. */
+export type Report = z.infer<typeof report>;
+
+export const notRun = z.strictObject({
+  formatVersion: z.literal(1),
+  outcome: z.literal("not-run"),
+  problem: z.strictObject({
+    message: z.string().describe("Why the rehearsal could not begin"),
+    fix: z.string().describe("What to do about it"),
+  }),
+});
+/** What is said where the rehearsal could not begin. */
+export type NotRun = z.infer<typeof notRun>;
+
+/** JSON Schema, draft 7, of what `kore-byok verify --json` prints. */
+export function outputSchema(): object {
+  return z.toJSONSchema(z.union([report, notRun]), { target: "draft-7" });
+}

@@ -1,0 +1,27 @@
+/** Writes the JSON Schemas of what the commands print with `--json`, from the types in the code. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { outputSchema as guardSchema } from "./guard/verdict";
+import { outputSchema as verifySchema } from "./verify/report";
+
+/** Each schema by its file's path in this folder. */
+export const schemas: Record<string, () => object> = {
+  "guard/verdict.schema.json": guardSchema,
+  "verify/report.schema.json": verifySchema,
+};
+
+async function main(): Promise<void> {
+  for (const [path, schema] of Object.entries(schemas)) {
+    const file = join(__dirname, path);
+    const options = await resolveConfig(file);
+    writeFileSync(file, await format(JSON.stringify(schema()), { ...options, parser: "json" }));
+  }
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}
