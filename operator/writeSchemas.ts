@@ -1,7 +1,6 @@
 /** Writes the JSON Schemas of what the commands print with `--json`, from the types in the code. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
 import { outputSchema as guardSchema } from "./guard/verdict";
 import { outputSchema as verifySchema } from "./verify/report";
 
@@ -12,6 +11,7 @@ export const schemas: Record<string, () => object> = {
 };
 
 async function main(): Promise<void> {
+  const { format, resolveConfig } = await import("prettier");
   for (const [path, schema] of Object.entries(schemas)) {
     const file = join(__dirname, path);
     const options = await resolveConfig(file);

@@ -126,9 +126,11 @@ function defaultAction(change: Kept): RawFinding[] {
 
 function bypass(change: Kept): RawFinding[] {
   const property = "properties.networkAcls.bypass";
-  const [before, after] = [inputOf(change.before, property), inputOf(change.after, property)];
-  if (before === after || isHidden(after) || actionOf(change.after) === "allow") return [];
-  const opened = wordOf(change.after, property) === "azureservices";
+  if (isHidden(inputOf(change.after, property)) || actionOf(change.after) === "allow") return [];
+  // Azure's default where it is left out (learn.microsoft.com, Microsoft.KeyVault/vaults, NetworkRuleSet).
+  const [before, after] = [change.before, change.after].map((state) => wordOf(state, property) ?? "azureservices");
+  if (before === after) return [];
+  const opened = after === "azureservices";
   return [
     {
       rule: "bypass-changed",

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { schemas } from "../../operator/writeSchemas";
+import { koreByok } from "./koreByok";
+
+const commands = ["guard", "verify"];
+
+describe("kore-byok", () => {
+  it("lists its commands", async () => {
+    const { exitCode, stdout, stderr } = await koreByok(["--help"]);
+
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} +\\S`, "m"));
+  });
+
+  it("tells its version", async () => {
+    const { version } = JSON.parse(readFileSync(resolve(__dirname, "../../package.json"), "utf8")) as {
+      version: string;
+    };
+
+    expect(await koreByok(["--version"])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  it.each(commands)("%s takes --stack, --json and --help", async (command) => {
+    const { exitCode, stdout } = await koreByok([command, "--help"]);
+
+    expect(exitCode).toBe(0);
+    for (const option of ["--stack <name>", "--json", "--help"]) expect(stdout).toContain(option);
+    expect(stdout).toContain("Exit codes:");
+  });
+
+  it.each([
+    [["gard"], 1, "error: unknown command 'gard'\n(Did you mean guard?)"],
+    [["--colour"], 1, "error: unknown option '--colour'"],
+    [[], 1, "Usage: kore-byok"],
+    [["guard"], 2, "error: missing required argument 'preview'"],
+    [["guard", "--jsn", "x"], 2, "error: unknown option '--jsn'\n(Did you mean --json?)"],
+    [["guard", "x", "y"], 2, "error: too many arguments"],
+    [["guard", "x", "--enforcement-date", "2027-02-30"], 2, "It must be a day as YYYY-MM-DD."],
+    [["guard", "x", "--json", "--markdown"], 2, "cannot be used with option"],
+    [["verify", "x"], 2, "error: too many arguments"],
+    [["verify", "--jsn"], 2, "error: unknown option '--jsn'"],
+  ])("ends %j with %i", async (args, exitCode, message) => {
+    const run = await koreByok(args);
+
+    expect(run.exitCode).toBe(exitCode);
+    expect(run.stderr).toContain(message);
+    expect(run.stdout).toBe("");
+  });
+
+  it("loads no command for its help", async () => {
+    // What a command needs, such as zod or the Azure SDK, would be among the modules.
+    const { stdout, exitCode } = await koreByok(["--help"], {
+      environment: { NODE_OPTIONS: `--require ${join(__dirname, "listModules.js")}` },
+    });
+
+    expect(exitCode).toBe(0);
+    const loaded = /^loaded: (.*)$/m.exec(stdout)?.[1]?.split(" ") ?? [];
+    expect(loaded.filter((name) => name !== "tsx" && name !== "esbuild")).toEqual(["commander"]);
+  });
+});
+
+describe("JSON Schemas", () => {
+  it.each(Object.entries(schemas))("%s is up to date (npx tsx operator/writeSchemas.ts)", (path, schema) => {
+    const written = JSON.parse(readFileSync(resolve(__dirname, "../../operator", path), "utf8")) as object;
+
+    expect(written).toEqual(JSON.parse(JSON.stringify(schema())));
+  });
+});

@@ -1,0 +1,173 @@
+import type { Preview } from "../../../../operator/guard/preview";
+import { judge, previewOf, stateOf, stepOf, told } from "../judged";
+
+const roleStep = (preview: Preview) => stepOf(preview, "authorization:RoleAssignment");
+
+describe("Kore's role assignment", () => {
+  it("may go only where the configuration asks for it", () => {
+    const preview = previewOf("kore/revoked");
+    preview.config = { ...preview.config, "kore-byok-azure:koreAccess": "active" };
+
+    expect(told(judge(preview))).toEqual(["danger role-deleted", "danger lock-deleted"]);
+  });
+
+  it("is not excused by another project's configuration", () => {
+    const preview = previewOf("platform/role-deleted");
+    preview.config = { "kore-byok-azure:koreAccess": "revoked" };
+
+    expect(told(judge(preview))).toEqual(["danger role-deleted"]);
+  });
+
+  it("is not excused where it is replaced", () => {
+    const preview = previewOf("kore/revoked");
+    const step = roleStep(preview);
+    step.op = "replace";
+    step.newState = structuredClone(step.oldState);
+    if (step.newState?.inputs) step.newState.inputs["principalId"] = "99999999-9999-4999-8999-999999999999";
+    preview.changeSummary = { delete: 1, replace: 1 };
+
+    expect(told(judge(preview))).toEqual(["danger role-replaced", "note lock-lifted"]);
+  });
+
+  it.each(["principalId", "roleDefinitionId", "scope", "principalType", "condition"])(
+    "changes with its %s",
+    (property) => {
+      const preview = previewOf("platform/role-description");
+      const { newState } = roleStep(preview);
+      if (newState?.inputs) newState.inputs[property] = "another";
+
+      const { findings } = judge(preview);
+
+      expect(findings.map(({ level, rule, values }) => [level, rule, values.map((value) => value.property)])).toEqual([
+        ["danger", "role-changed", [property]],
+      ]);
+    },
+  );
+
+  it("does not change with the case of an ID", () => {
+    const preview = previewOf("platform/role-description");
+    const { newState } = roleStep(preview);
+    if (newState?.inputs) newState.inputs["scope"] = String(newState.inputs["scope"]).toUpperCase();
+
+    expect(told(judge(preview))).toEqual([]);
+  });
+
+  it.each(["User", "Group"])("is not one of a %s", (principalType) => {
+    const preview = previewOf("platform/role-deleted");
+    const { oldState } = roleStep(preview);
+    if (oldState?.inputs) oldState.inputs["principalType"] = principalType;
+
+    expect(told(judge(preview))).toEqual(["warning role-deleted"]);
+  });
+
+  it("may stand above the vault, where its role is about keys", () => {
+    const preview = previewOf("platform/role-deleted");
+    const { oldState } = roleStep(preview);
+    if (oldState?.inputs) oldState.inputs["scope"] = "/subscriptions/22222222-2222-4222-8222-222222222222";
+
+    expect(told(judge(preview))).toEqual(["danger role-deleted"]);
+  });
+});
+
+describe("a service principal", () => {
+  const withClient = (koreClientId: string): Preview => {
+    const preview = previewOf("platform/sp-deleted");
+    preview.steps = preview.steps?.filter(({ urn }) => !urn.includes("RoleAssignment"));
+    preview.changeSummary = { delete: 1 };
+    preview.config = { "kore-byok-azure:koreClientId": koreClientId };
+    return preview;
+  };
+
+  it("is Kore's by its client ID", () => {
+    expect(told(judge(withClient("55555555-5555-4555-8555-555555555555")))).toEqual([
+      "danger service-principal-deleted",
+    ]);
+  });
+
+  it("is another app's by its client ID", () => {
+    expect(told(judge(withClient("77777777-7777-4777-8777-777777777777")))).toEqual([]);
+  });
+
+  it("counts where it holds a role on the vault, as the state tells", () => {
+    const preview = withClient("77777777-7777-4777-8777-777777777777");
+
+    expect(told(judge(preview, { state: stateOf("platform/state") }))).toEqual(["danger service-principal-deleted"]);
+  });
+
+  it("is cut off where it is disabled", () => {
+    const preview = withClient("55555555-5555-4555-8555-555555555555");
+    const step = stepOf(preview, "azuread:index/servicePrincipal:ServicePrincipal");
+    step.op = "update";
+    step.newState = structuredClone(step.oldState);
+    if (step.newState?.inputs) step.newState.inputs["accountEnabled"] = false;
+    preview.changeSummary = { update: 1 };
+
+    expect(told(judge(preview))).toEqual(["danger service-principal-disabled"]);
+  });
+});
+
+describe("an access policy as a resource of its own", () => {
+  const urn = "urn:pulumi:dev::platform::azure-native:keyvault:AccessPolicy::kore";
+  const policy = (keys: string[]) => ({
+    urn,
+    type: "azure-native:keyvault:AccessPolicy",
+    inputs: { vaultName: "kv", policy: { objectId: "99999999-9999-4999-8999-999999999999", permissions: { keys } } },
+  });
+
+  it.each([
+    ["delete", undefined, "danger access-policy-lost"],
+    ["replace", policy(["get"]), "danger access-policy-lost"],
+    ["update", policy(["get"]), "danger access-policy-withdrawn"],
+  ])("%s", (op, newState, finding) => {
+    const oldState = policy(["get", "decrypt"]);
+
+    expect(told(judge({ steps: [{ op, urn, oldState, newState }], changeSummary: { [op]: 1 } }))).toEqual([finding]);
+  });
+
+  it.each([
+    ["more", ["get", "decrypt", "encrypt"]],
+    ["all", ["all"]],
+    ["the same in another case", ["Get", "Decrypt"]],
+  ])("%s permissions take nothing away", (_title, keys) => {
+    const step = { op: "update", urn, oldState: policy(["get", "decrypt"]), newState: policy(keys) };
+
+    expect(told(judge({ steps: [step], changeSummary: { update: 1 } }))).toEqual([]);
+  });
+});
+
+describe("the delete lock", () => {
+  const onScope = (scope: string): Preview => {
+    const preview = previewOf("platform/lock-deleted");
+    const { oldState } = stepOf(preview, "ManagementLockByScope");
+    if (oldState) oldState.id = `${scope}/providers/Microsoft.Authorization/locks/keep`;
+    return preview;
+  };
+  const subscription = "/subscriptions/22222222-2222-4222-8222-222222222222";
+
+  it.each([
+    [`${subscription}/resourceGroups/rg-keys`, ["danger lock-deleted"]],
+    [`${subscription}/resourceGroups/rg-other`, []],
+    [`${subscription}/resourceGroups/rg-keys/providers/Microsoft.Storage/storageAccounts/s`, []],
+    [subscription, ["danger lock-deleted"]],
+  ])("on %s: %j", (scope, findings) => {
+    expect(told(judge(onScope(scope), { state: stateOf("platform/state") }))).toEqual(findings);
+  });
+});
+
+describe("the key's operations", () => {
+  it("were all of them where they were not stated", () => {
+    const preview = previewOf("platform/key-ops");
+    const { oldState } = stepOf(preview, "keyvault:Key");
+    delete (oldState?.inputs?.["properties"] as { keyOps?: string[] }).keyOps;
+
+    expect(judge(preview).findings[0]?.title).toContain("wrapKey, unwrapKey");
+  });
+
+  it("may lose what Kore does not use, and say so of what is taken away", () => {
+    const preview = previewOf("platform/key-ops");
+    const { newState } = stepOf(preview, "keyvault:Key");
+    delete (newState?.inputs?.["properties"] as { keyOps?: string[] }).keyOps;
+
+    expect(told(judge(preview))).toEqual([]);
+  });
+});

@@ -1,0 +1,184 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import Ajv from "ajv";
+import { koreByok } from "../koreByok";
+import { fixturePath, previewOf } from "./judged";
+
+const dangerous = fixturePath("kore/key-rename-protected");
+const safe = fixturePath("kore/tags");
+const schema = JSON.parse(
+  readFileSync(resolve(__dirname, "../../../operator/guard/verdict.schema.json"), "utf8"),
+) as object;
+const validate = new Ajv({ allErrors: true }).compile(schema);
+
+function parsed(stdout: string): Record<string, unknown> {
+  const json = JSON.parse(stdout) as Record<string, unknown>;
+  validate(json);
+  expect(validate.errors).toBeNull();
+  return json;
+}
+
+describe("kore-byok guard", () => {
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "guard-"))));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const write = (name: string, content: string): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+
+  it("ends a safe plan with 0", async () => {
+    const run = await koreByok(["guard", safe]);
+
+    expect(run).toEqual({
+      exitCode: 0,
+      stdout:
+        "SAFE  This plan does nothing to the key, nor to Kore's access to it.\nstack dev of project kore-byok-azure\n",
+      stderr: "",
+    });
+  });
+
+  it("ends a dangerous plan with 1, and says what it would do, the worst first", async () => {
+    const { exitCode, stdout, stderr } = await koreByok(["guard", dangerous]);
+
+    expect([exitCode, stderr]).toEqual([1, ""]);
+    expect(stdout).toMatch(/^DANGEROUS {2}This plan would/);
+    expect(stdout).toContain('danger   A rename to "kore-byok-2" would replace the key "kore-byok"');
+    expect(stdout).toContain('keyName: "kore-byok" → "kore-byok-2"');
+    expect(stdout).toContain("What to do: Take the change back.");
+    expect(stdout).not.toContain("\u001b");
+  });
+
+  it.each([
+    ["is not there", () => join(folder, "none.json"), "there is no such file"],
+    [
+      "is cut short",
+      () => write("cut.json", readFileSync(dangerous, "utf8").slice(0, 2000)),
+      "it was cut short after 2000 characters",
+    ],
+    ["is a state", () => fixturePath("kore/state"), "give that with --state"],
+  ])("ends with 2 where the preview %s", async (_title, file, message) => {
+    const { exitCode, stdout, stderr } = await koreByok(["guard", file()]);
+
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain("pulumi preview --json > preview.json");
+  });
+
+  it("reads standard input", async () => {
+    expect((await koreByok(["guard", "-"], { input: readFileSync(dangerous, "utf8") })).exitCode).toBe(1);
+    expect((await koreByok(["guard", "-"], { input: readFileSync(safe, "utf8") })).exitCode).toBe(0);
+    const empty = await koreByok(["guard", "-"]);
+    expect([empty.exitCode, empty.stderr]).toEqual([2, expect.stringContaining("standard input: it is empty")]);
+  });
+
+  it("judges the state too", async () => {
+    const unchanged = fixturePath("kore/unchanged");
+
+    expect((await koreByok(["guard", unchanged, "--state", fixturePath("kore/state")])).exitCode).toBe(0);
+    expect((await koreByok(["guard", unchanged, "--state", fixturePath("kore/state-unprotected")])).exitCode).toBe(1);
+    expect((await koreByok(["guard", unchanged, "--state", safe])).exitCode).toBe(2);
+  });
+
+  it("refuses the state, and the preview, of another stack", async () => {
+    const foreign = await koreByok(["guard", safe, "--state", fixturePath("platform/state")]);
+    expect([foreign.exitCode, foreign.stderr]).toEqual([
+      2,
+      expect.stringContaining("it is of stack dev of project platform"),
+    ]);
+
+    expect((await koreByok(["guard", safe, "--stack", "dev"])).exitCode).toBe(0);
+    expect((await koreByok(["guard", safe, "--stack", "contoso/kore-byok-azure/dev"])).exitCode).toBe(0);
+    expect((await koreByok(["guard", safe, "--stack", "prod"])).exitCode).toBe(2);
+    expect((await koreByok(["guard", safe, "--stack", "contoso/platform/dev"])).exitCode).toBe(2);
+  });
+
+  it("takes the enforcement date", async () => {
+    const { stdout } = await koreByok(["guard", dangerous, "--enforcement-date", "2026-01-01"]);
+
+    expect(stdout).toContain("The enforcement date, 2026-01-01, has come: key and vault are frozen.");
+  });
+
+  describe("--json", () => {
+    it.each([
+      ["safe", () => safe, 0],
+      ["dangerous", () => dangerous, 1],
+      ["unreadable", () => join(folder, "none.json"), 2],
+    ])("%s: as the schema has it", async (outcome, file, code) => {
+      const { exitCode, stdout } = await koreByok(["guard", file(), "--json"]);
+
+      expect(exitCode).toBe(code);
+      expect(parsed(stdout)).toMatchObject({ formatVersion: 1, outcome });
+    });
+
+    it("has findings that the schema knows", async () => {
+      const { stdout } = await koreByok(["guard", dangerous, "--json", "--enforcement-date", "2026-01-01"]);
+
+      expect(parsed(stdout)).toMatchObject({
+        stack: "dev",
+        project: "kore-byok-azure",
+        enforcement: { date: "2026-01-01", inForce: true },
+        counts: { danger: 2, warning: 0, note: 0 },
+        findings: [{ rule: "key-renamed", level: "danger", enforced: true }, { rule: "stopped-by-protection" }],
+      });
+    });
+
+    it("is refused by the schema where it is anything else", () => {
+      expect(validate({ formatVersion: 1, outcome: "fine" })).toBe(false);
+      expect(validate({ formatVersion: 2, outcome: "unreadable", problem: {} })).toBe(false);
+    });
+  });
+
+  describe("--markdown", () => {
+    /** Names that would like to be something else in a comment. */
+    const hostile = () => {
+      const preview = previewOf("kore/key-rename-ignore-protect");
+      const evil = "x|](https://evil.example)<img src=x>\n| ✅ safe | @org/team `x` --> ";
+      const [step] = preview.steps?.filter(({ op }) => op === "replace") ?? [];
+      if (step?.newState?.inputs) step.newState.inputs["keyName"] = evil;
+      return write("hostile.json", JSON.stringify(preview));
+    };
+
+    it.each([
+      ["key-rename", [dangerous, "--enforcement-date", "2026-01-01"], 1],
+      ["range-removed", [fixturePath("kore/range-removed")], 1],
+      ["revoked", [fixturePath("kore/revoked")], 0],
+      ["safe", [safe], 0],
+    ])("%s is the golden file", async (name, args, code) => {
+      const { exitCode, stdout } = await koreByok(["guard", ...args, "--markdown"]);
+
+      expect(exitCode).toBe(code);
+      expect(stdout).toBe(readFileSync(join(__dirname, "golden", `${name}.md.txt`), "utf8"));
+    });
+
+    it("of hostile names is the golden file", async () => {
+      const { stdout } = await koreByok(["guard", hostile(), "--markdown"]);
+
+      expect(stdout).toBe(readFileSync(join(__dirname, "golden", "hostile.md.txt"), "utf8"));
+    });
+
+    it("begins with the same marker whatever it says, where the stack is given", async () => {
+      const firstLines = await Promise.all(
+        [safe, dangerous, join(folder, "none.json")].map(
+          async (file) => (await koreByok(["guard", file, "--markdown", "--stack", "dev"])).stdout.split("\n")[0],
+        ),
+      );
+
+      expect(new Set(firstLines)).toEqual(new Set(["<!-- kore-byok-guard: dev -->"]));
+    });
+
+    it("stays within a comment's length", async () => {
+      const preview = previewOf("kore/key-rename-ignore-protect");
+      const [step] = preview.steps?.filter(({ op }) => op === "replace") ?? [];
+      for (let number = 0; number < 200 && step !== undefined; number += 1) {
+        preview.steps?.push({ ...step, urn: `${step.urn}-${number}` });
+      }
+
+      const { stdout } = await koreByok(["guard", write("many.json", JSON.stringify(preview)), "--markdown"]);
+
+      expect(stdout.length).toBeLessThan(65_536);
+      expect(stdout).toContain("And 171 more");
+    });
+  });
+});

@@ -1,0 +1,32 @@
+/** Runs `kore-byok` as a process of its own, as a shell would. */
+import { spawn } from "node:child_process";
+import { resolve } from "node:path";
+
+export interface Run {
+  exitCode: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+const entry = resolve(__dirname, "../../operator/cli.ts");
+
+/**
+ * @param input text for standard input; empty by default
+ * @param environment added to the process's own
+ */
+export function koreByok(
+  args: string[],
+  { input = "", environment = {} }: { input?: string; environment?: Record<string, string | undefined> } = {},
+): Promise<Run> {
+  const env = { ...process.env, FORCE_COLOR: undefined, ...environment };
+  const child = spawn(process.execPath, ["--import", "tsx", entry, ...args], { env });
+  const run: Run = { exitCode: null, stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (run.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (run.stderr += text));
+  child.stdin.on("error", () => {});
+  child.stdin.end(input);
+  return new Promise((done, fail) => {
+    child.once("error", fail);
+    child.once("close", (exitCode) => done({ ...run, exitCode }));
+  });
+}
