@@ -25,6 +25,11 @@ interface Kind {
 }
 
 const text: Kind = { schema: z.string(), rule: "a text", fix: "write it in quotes" };
+/** YAML reads an unquoted date as a time, and Pulumi hands it over in the words of Go's time. */
+const date: Kind = {
+  ...text,
+  schema: z.string().transform((value) => value.replace(/ 00:00:00 \+0000 UTC$/, "")),
+};
 const flag: Kind = {
   schema: z.enum(["true", "false"]).transform((value) => value === "true"),
   rule: "true or false",
@@ -54,7 +59,10 @@ const rotation: Kind = json(
   'write it such as {"rotateAfter": "P1Y"}, or leave it out for none',
 );
 
-/** Every key of the stack configuration with its kind. `Pulumi.yaml` declares the same ones; a test compares. */
+/**
+ * Every key of the stack configuration with its kind: all arguments of `KoreByok` but the two that are azure-native's own
+ * keys. `Pulumi.yaml` declares the same ones; a test compares.
+ */
 export const keys = {
   koreClientId: text,
   koreProduct: text,
@@ -73,7 +81,7 @@ export const keys = {
   keyType: text,
   keySize: integer,
   keyRotation: rotation,
-  enforcementDate: text,
+  enforcementDate: date,
   allowKeyReplacement: flag,
   koreAccess: text,
   koreRole: text,
@@ -90,7 +98,7 @@ export const keys = {
   alertEmails: list,
   deleteLock: flag,
   tags,
-} satisfies Partial<Record<keyof KoreByokArgs, Kind>>;
+} satisfies Record<Exclude<keyof KoreByokArgs, "location" | "environment">, Kind>;
 
 /** The stack's configuration as Pulumi hands it to a program. */
 export interface StackConfiguration {

@@ -156,12 +156,13 @@ function resourceGroup(name: string, args: SettledArgs, login: Login, parent: pu
   if (args.existingResourceGroup) {
     return resourceGroupName;
   }
-  return new resources.ResourceGroup(
+  const group = new resources.ResourceGroup(
     `${name}-group`,
     { resourceGroupName, location: args.location, tags: args.tags },
     // Deleting the group would take the vault and the key inside, whatever protects those.
     { parent, protect: true, retainOnDelete: true },
-  ).name;
+  );
+  return knownInPreview(group.name, resourceGroupName);
 }
 
 function createKey(name: string, args: SettledArgs, vault: ByokVault, parent: pulumi.Resource): ByokKey {
