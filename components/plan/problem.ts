@@ -22,8 +22,8 @@ export function warningsOf(problems: Problem[]): Problem[] {
   return problems.filter((problem) => problem.severity === "warning");
 }
 
-/** Longest value that a message repeats in full; the rest of a longer one says nothing more. */
-const longestValue = 120;
+/** Longest value that a message repeats in full: an ARM ID with long names, whose fault is often at its end, is shorter. */
+const longestValue = 300;
 
 /** One problem in three lines: key and value, rule, fix. */
 export function describeProblem({ key, value, rule, fix }: Problem): string {
@@ -41,7 +41,7 @@ function describeValue(value: unknown): string {
   }
   // Escapes make invisible and look-alike characters show.
   const text = JSON.stringify(value).replace(
-    /[^\x20-\x7e]/g,
+    /[^\x20-\x7e]/gu,
     (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
   );
   return text.length > longestValue ? `${text.slice(0, longestValue)}… (${text.length} characters)` : text;
