@@ -1,0 +1,56 @@
+import type { BadInput } from "./badInput";
+
+/** Rotation policies and expiry. */
+export const rotations: BadInput[] = (
+  [
+    ["B54", { expireAfter: "P1Y" }, "keyRotation", /rotateAfter at least/],
+    ["B55", { rotateAfter: "P6D" }, "keyRotation.rotateAfter", /at the earliest 7 days after creation/, '"P6D"'],
+    [
+      "B56",
+      { rotateBeforeExpiry: "P6D", expireAfter: "P1Y" },
+      "keyRotation",
+      /an object of rotateAfter, expireAfter, notifyBeforeExpiry/,
+    ],
+    [
+      "B56",
+      { rotateAfter: "P30D", expireAfter: "P60D", notifyBeforeExpiry: "P6D" },
+      "keyRotation.notifyBeforeExpiry",
+      /at least 7 days before expiry/,
+      '"P6D"',
+    ],
+    [
+      "B57",
+      { rotateAfter: "P7D", expireAfter: "P27D" },
+      "keyRotation.expireAfter",
+      /at the earliest after 28 days/,
+      '"P27D"',
+    ],
+    [
+      "B58",
+      { rotateAfter: "P30D", notifyBeforeExpiry: "P7D" },
+      "keyRotation.notifyBeforeExpiry",
+      /a notice before expiry needs an expiry/,
+      '"P7D"',
+    ],
+    ["B59", { rotateAfter: "90 days" }, "keyRotation.rotateAfter", /an ISO 8601 duration above zero/, '"90 days"'],
+    ["B59", { rotateAfter: "P" }, "keyRotation.rotateAfter", /an ISO 8601 duration above zero/, '"P"'],
+    ["B59", { rotateAfter: "P-30D" }, "keyRotation.rotateAfter", /an ISO 8601 duration above zero/, '"P-30D"'],
+    [
+      "B59",
+      { rotateAfter: "P90D", expireAfter: "P90D" },
+      "keyRotation.expireAfter",
+      /7 days after its successor/,
+      '"P90D"',
+    ],
+    ["B59", { rotateAfter: "P90D", timeBeforeExpiry: "P30D" }, "keyRotation", /an object of/],
+    ["B59", { rotateAfter: "P3Y" }, "keyRotation.rotateAfter", /at least every two years/, '"P3Y"'],
+    ["B59", { rotateAfter: "P90D", action: "Rotation" }, "keyRotation", /an object of/],
+  ] as [string, object, string, RegExp, string?][]
+).map(([id, keyRotation, at, rule, value]) => ({
+  id: `${id} keyRotation ${JSON.stringify(keyRotation)}`,
+  set: { keyRotation },
+  at: [at],
+  rule,
+  // A value that could not be read at all is shown as the text that it is.
+  value: value ?? JSON.stringify(JSON.stringify(keyRotation)),
+}));

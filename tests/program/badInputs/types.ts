@@ -1,0 +1,59 @@
+import type { Configuration } from "../../support/stackConfiguration";
+import type { BadInput } from "./badInput";
+
+const sixteen = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`tag${index}`, "x"]));
+
+/** Groups, tags, names of keys, and values of the wrong type. */
+export const types: BadInput[] = [
+  { id: "B94 resourceGroupName of 91", set: { resourceGroupName: "r".repeat(91) }, rule: /1 to 90 characters/ },
+  { id: "B94 resourceGroupName rg.", set: { resourceGroupName: "rg." }, rule: /no full stop at the end/ },
+  {
+    id: "B95 16 tags",
+    set: { tags: sixteen },
+    rule: /at most 15 tags/,
+    value: '"16 tags"',
+  },
+  {
+    id: "B95 a tag's name of 257",
+    set: { tags: { ["t".repeat(257)]: "x" } },
+    at: [`tags.${"t".repeat(257)}`],
+    rule: /1 to 256 characters/,
+    value: '"x"',
+  },
+  {
+    id: "B98 purgeProtecton",
+    set: { purgeProtecton: "true" },
+    rule: /no key of this project/,
+    fix: /pulumi config rm kore-byok-azure:purgeProtecton/,
+  },
+  {
+    id: "B98 vaultNmae",
+    set: { vaultNmae: "kv-kore" },
+    rule: /no key of this project/,
+    fix: /did you mean vaultName\?/,
+  },
+  {
+    id: "B99 a list for a name",
+    set: { vaultName: ["kv-kore"] },
+    at: ["vaultName", "vaultName", "vaultName"],
+    rule: /only lower-case letters/,
+    value: '"[\\"kv-kore\\"]"',
+  },
+  {
+    id: "B99 an object for a size",
+    set: { keySize: { bits: 4096 } },
+    rule: /a whole number/,
+    value: '"{\\"bits\\":4096}"',
+  },
+  { id: "B99 a word for true", set: { deleteLock: "yes" }, rule: /true or false/ },
+  { id: "B99 a text for a list", set: { alertEmails: "ops@example.com" }, rule: /a list of texts/ },
+  { id: "B99 a list for tags", set: { tags: ["team"] }, rule: /names with texts/, value: '"[\\"team\\"]"' },
+  { id: "B99 NaN", set: { softDeleteRetentionDays: "NaN" }, rule: /a whole number/ },
+  {
+    id: "B99 10 MB",
+    set: { keyName: "k".repeat(10_000_000) },
+    rule: /1 to 127 characters/,
+    value: `"${"k".repeat(299)}… (10000002 characters)`,
+  },
+  { id: "B99 __proto__", set: JSON.parse('{"__proto__": "x"}') as Configuration, rule: /no key of this project/ },
+];
