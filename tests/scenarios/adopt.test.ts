@@ -1,0 +1,165 @@
+import { firewallMode, koreAddress, startStack, type Stack } from "../support/stack";
+
+/** What the customer has already is used as it is. */
+describe("what exists already", () => {
+  let stack: Stack;
+  let group: string;
+  const vaultId = () => `${group}/providers/Microsoft.KeyVault/vaults/kv-shared`;
+  const { networkMode, koreIpRanges, keySize } = firewallMode;
+
+  beforeAll(async () => {
+    stack = await startStack({ networkMode, koreIpRanges, keySize });
+    group = `/subscriptions/${stack.azure.state.subscriptionId}/resourceGroups/rg-shared`;
+    await stack.azure.arm.put(group, { location: "westeurope" }, "2024-03-01");
+    plantVault({});
+    const key = { kty: "RSA-HSM", keySize: 2048, keyOps: ["encrypt", "decrypt", "wrapKey", "unwrapKey"] };
+    stack.azure.outside.plant({
+      id: `${vaultId()}/keys/their-key`,
+      name: "their-key",
+      type: "Microsoft.KeyVault/vaults/keys",
+      properties: key,
+    });
+  });
+  afterAll(() => stack.close());
+
+  function plantVault(change: Record<string, unknown>, location = "westeurope"): void {
+    stack.azure.outside.plant({
+      id: vaultId(),
+      name: "kv-shared",
+      type: "Microsoft.KeyVault/vaults",
+      location,
+      properties: {
+        tenantId: stack.azure.state.tenantId,
+        sku: { family: "A", name: "premium" },
+        accessPolicies: [],
+        enableRbacAuthorization: true,
+        enablePurgeProtection: true,
+        enableSoftDelete: true,
+        publicNetworkAccess: "Enabled",
+        networkAcls: {
+          bypass: "None",
+          defaultAction: "Deny",
+          ipRules: [{ value: "20.42.7.0/28" }],
+          virtualNetworkRules: [],
+        },
+        ...change,
+      },
+    });
+  }
+
+  it("a vault that does not fit is refused with each mismatch, before anything is made", async () => {
+    plantVault(
+      {
+        sku: { family: "A", name: "standard" },
+        enableRbacAuthorization: false,
+        enablePurgeProtection: undefined,
+        networkAcls: { bypass: "None", defaultAction: "Allow", ipRules: [], virtualNetworkRules: [] },
+      },
+      "northeurope",
+    );
+    stack.configure({ existingVaultId: vaultId() });
+    const open = await stack.run("preview");
+    plantVault({ networkAcls: { bypass: "None", defaultAction: "Deny", ipRules: [], virtualNetworkRules: [] } });
+    const closed = await stack.run("preview");
+    plantVault({});
+    expect([open.exitCode, closed.exitCode]).not.toContain(0);
+    for (const mismatch of [
+      "enableRbacAuthorization false",
+      "enablePurgeProtection false",
+      "location northeurope",
+      "sku standard",
+      "networkAcls.defaultAction Allow",
+    ]) {
+      expect(open.text).toContain(mismatch);
+    }
+    expect(closed.text).toContain("its firewall lacks Kore's 20.42.7.0/28");
+    expect(stack.holdings().roleAssignments).toEqual([]);
+  });
+
+  it("a service principal that must exist and does not is named", async () => {
+    stack.configure({ servicePrincipal: "lookup" });
+    const { exitCode, text } = await stack.run("preview");
+    expect(exitCode).not.toBe(0);
+    expect(text).toContain(stack.kore.clientId);
+    expect(stack.azure.state.servicePrincipals).toEqual([]);
+    stack.configure({ servicePrincipal: undefined });
+  });
+
+  it("an app of another publisher is given nothing", async () => {
+    stack.configure({
+      koreAppOwnerTenantId: "cdcdcdcd-cdcd-4dcd-8dcd-cdcdcdcdcdcd",
+      existingKey: true,
+      keyName: "their-key",
+    });
+    const { exitCode, text } = await stack.run("up --yes --skip-preview");
+    expect(exitCode).not.toBe(0);
+    expect(text).toContain("this is not the app that was expected, and it is given nothing");
+    expect(stack.holdings().roleAssignments).toEqual([]);
+    stack.configure({ koreAppOwnerTenantId: undefined });
+  });
+
+  it("vault, key and service principal are used and never written, and Entra is not asked where the object ID is given", async () => {
+    const [servicePrincipal] = stack.azure.state.servicePrincipals;
+    const from = stack.azure.log.entries.length;
+    stack.configure({ koreServicePrincipalObjectId: servicePrincipal!.objectId });
+    await stack.succeed("up --yes --skip-preview");
+    const calls = stack.azure.log.entries.slice(from);
+    expect(calls.filter(({ action }) => !action.startsWith("GET ")).map(({ action }) => action)).toEqual([
+      "PUT Microsoft.Authorization/roleAssignments",
+    ]);
+    expect(calls.filter(({ face }) => face === "entra")).toEqual([]);
+    await stack.succeed("preview --refresh --expect-no-changes");
+    expect((await stack.rehearse(koreAddress)).passed).toBe(true);
+  });
+
+  it("a key that does not fit is refused with each mismatch", async () => {
+    await stack.azure.keys.update(vaultId(), "their-key", undefined, { enabled: false });
+    stack.configure({ keySize: 4096 });
+    const { exitCode, text } = await stack.run("preview");
+    expect(exitCode).not.toBe(0);
+    for (const mismatch of ["exists with 2048 bits", "a disabled key refuses every call"])
+      expect(text).toContain(mismatch);
+    stack.configure({ keySize: 2048 });
+    await stack.azure.keys.update(vaultId(), "their-key", undefined, { enabled: true });
+  });
+});
+
+describe("a resource group and a service principal that exist", () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack({
+      ...firewallMode,
+      resourceGroupName: "rg-shared",
+      existingResourceGroup: true,
+      servicePrincipal: "lookup",
+    });
+    const group = `/subscriptions/${stack.azure.state.subscriptionId}/resourceGroups/rg-shared`;
+    await stack.azure.arm.put(group, { location: "westeurope" }, "2024-03-01");
+    await stack.azure.entra.createServicePrincipal(stack.kore.clientId);
+  });
+  afterAll(() => stack.close());
+
+  it("are used and never written", async () => {
+    const from = stack.writes().length;
+    await stack.succeed("up --yes --skip-preview");
+    expect(
+      stack
+        .writes()
+        .slice(from)
+        .map(({ action }) => action),
+    ).toEqual([
+      "PUT Microsoft.KeyVault/vaults",
+      "PUT Microsoft.KeyVault/vaults/keys",
+      "PUT Microsoft.Authorization/roleAssignments",
+      "PUT Microsoft.Authorization/locks",
+    ]);
+    expect((await stack.rehearse(koreAddress)).passed).toBe(true);
+  });
+
+  it("do not carry the vault to another region", async () => {
+    stack.configure({ "azure-native:location": "northeurope" });
+    const { exitCode, text } = await stack.run("preview");
+    expect(exitCode).not.toBe(0);
+    expect(text).toContain("exists with region westeurope, and a vault stays in its region");
+  });
+});
