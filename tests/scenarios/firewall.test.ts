@@ -78,7 +78,8 @@ describe("the stack in firewall mode", () => {
     const vault = await stack.azure.arm.get(vaultId(), "2024-11-01");
     const networkAcls = { ...(vault.properties["networkAcls"] as object), ipRules: [] };
     // Answered by Azure only: a PUT does not take it.
-    const { privateEndpointConnections: _, ...properties } = vault.properties;
+    const properties = { ...vault.properties };
+    delete properties["privateEndpointConnections"];
     await stack.azure.arm.put(
       vaultId(),
       { location: vault.location, properties: { ...properties, networkAcls } },
@@ -106,5 +107,30 @@ describe("the stack in firewall mode", () => {
     await stack.succeed("up --yes --skip-preview --refresh");
     expect((await stack.workspace.outputs())["roleAssignmentIds"]).toEqual(outputs["roleAssignmentIds"]);
     expect((await stack.rehearse(koreAddress)).passed).toBe(true);
+  });
+
+  it("is whole again after the vault was deleted and recovered, which does not bring back role and lock", async () => {
+    const { arm, keys, state } = stack.azure;
+    const versions = () => keys.get(vaultId(), "kore-byok").versions.map(({ version }) => version);
+    const before = versions();
+    const { tenantId } = state;
+    const lock = Object.values(state.resources).find(({ type }) => type === "Microsoft.Authorization/locks");
+    await arm.delete(lock!.id, "2020-05-01");
+    await arm.delete(vaultId(), "2024-11-01");
+    await arm.put(
+      vaultId(),
+      {
+        location: "westeurope",
+        properties: { createMode: "recover", tenantId, sku: { family: "A", name: "premium" } },
+      },
+      "2024-11-01",
+    );
+    expect((await stack.rehearse(koreAddress)).passed).toBe(false);
+
+    await stack.succeed("up --yes --skip-preview --refresh");
+    expect(versions()).toEqual(before);
+    expect((await stack.workspace.outputs())["roleAssignmentIds"]).toEqual(outputs["roleAssignmentIds"]);
+    expect((await stack.rehearse(koreAddress)).passed).toBe(true);
+    await stack.succeed("preview --expect-no-changes");
   });
 });
