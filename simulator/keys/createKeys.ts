@@ -76,7 +76,7 @@ export function createKeys(store: Store, perform: Perform): Keys {
         requireVault(store, vaultId);
         refuseDeletedName(state.keys[id]);
         const version = newVersion(store, newVersionName(), pem, parameters);
-        state.keys[id] = madeKey(vault, keyName, parameters, version, state.keys[id], nowSeconds());
+        state.keys[id] = madeKey(vault, keyName, parameters, version, state.keys[id]);
         return state.keys[id];
       }),
 
@@ -153,7 +153,6 @@ function madeKey(
   parameters: KeyParameters,
   version: KeyVersion,
   existing: VaultKey | undefined,
-  nowSeconds: number,
 ): VaultKey {
   const kty = parameters.kty as VaultKey["kty"];
   const keySize = parameters.keySize ?? 2048;
@@ -169,7 +168,7 @@ function madeKey(
     keySize,
     keyOps: [...(parameters.keyOps ?? existing?.keyOps ?? rsaKeyOperations)],
     ...(parameters.tags && { tags: { ...parameters.tags } }),
-    rotationPolicy: existing?.rotationPolicy ?? settleRotationPolicy(undefined, nowSeconds),
+    rotationPolicy: existing?.rotationPolicy ?? settleRotationPolicy(undefined, version.created),
     versions: [...(existing?.versions ?? []), version],
   };
 }

@@ -75,9 +75,9 @@ export const vaultKeys: ResourceType = {
     refuseDeletedName(store.state.keys[request.id.key]);
     const parameters = { ...wanted, ...wanted.attributes, tags: request.body.tags };
     checkKeyParameters(vault, request.id.name, parameters);
-    const rotationPolicy = settleRotationPolicy(wanted.rotationPolicy, Math.floor(store.now() / 1000));
     const privateKeyPem = await generateRsaKey(wanted.keySize ?? 2048);
     requireUnchanged(store, request);
+    const version = newVersion(store, newVersionName(), privateKeyPem, wanted.attributes ?? {});
     const key: VaultKey = store.state.keys[request.id.key] ?? {
       vaultId: vault.id,
       name: request.id.name,
@@ -85,8 +85,8 @@ export const vaultKeys: ResourceType = {
       keySize: wanted.keySize ?? 2048,
       keyOps: wanted.keyOps ?? rsaKeyOperations,
       ...(request.body.tags && { tags: request.body.tags }),
-      rotationPolicy,
-      versions: [newVersion(store, newVersionName(), privateKeyPem, wanted.attributes ?? {})],
+      rotationPolicy: settleRotationPolicy(wanted.rotationPolicy, version.created),
+      versions: [version],
     };
     store.state.keys[request.id.key] = key;
     return describeKey(store, key);
