@@ -9,6 +9,7 @@ import { knownInPreview } from "./knownInPreview";
 import type { KoreByokArgs } from "./koreByokArgs";
 import { KoreKeyAccess } from "./koreKeyAccess";
 import { KoreServicePrincipal } from "./koreServicePrincipal";
+import { checkKnownEarly } from "./plan/argumentTypes";
 import { checkByok } from "./plan/checkByok";
 import { adminConsentUrlOf, cloudOf, keyIdentifierOf, vaultUriOf } from "./plan/clouds";
 import { planHandoff, type Handoff } from "./plan/handoff";
@@ -57,7 +58,10 @@ export class KoreByok extends pulumi.ComponentResource {
   constructor(name: string, args: KoreByokArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kore-byok-azure:index:KoreByok", name, args, opts);
     const component = `KoreByok "${name}"`;
-    const checked = checkedArgs(component, args, (plain, pending) => checkByok(plain, new Date(), pending));
+    const checked = checkedArgs(component, args, (plain, pending) => [
+      ...checkKnownEarly(pending),
+      ...checkByok(plain, new Date(), pending),
+    ]);
     const settled = withDefaults(checked);
 
     const login = checkedLogin(component, settled, this);

@@ -1,5 +1,6 @@
 import type { Unwrap } from "@pulumi/pulumi";
 import type { KoreByokArgs } from "../koreByokArgs";
+import { checkArgumentTypes } from "./argumentTypes";
 import { defaults, PrivateDns, ServicePrincipalMode } from "./defaults";
 import { checkEnforcementDate } from "./enforcementDate";
 import { checkEnvironment } from "./clouds";
@@ -24,6 +25,14 @@ export type ByokRequest = Partial<Unwrap<KoreByokArgs>>;
  * decides whether the enforcement date has come; `pending` names arguments that are given but not known yet.
  */
 export function checkByok(request: ByokRequest, now: Date, pending: ReadonlySet<string> = new Set()): Problem[] {
+  const mistyped = checkArgumentTypes(request);
+  const keys = new Set(mistyped.map(({ key }) => key));
+  // What is of the wrong type has its problem already: to the rules below it is given, and not known.
+  const sound = Object.fromEntries(Object.entries(request).filter(([key]) => !keys.has(key)));
+  return [...mistyped, ...checkValues(sound, now, new Set([...pending, ...keys]))];
+}
+
+function checkValues(request: ByokRequest, now: Date, pending: ReadonlySet<string>): Problem[] {
   return [
     ...checkChoices(request),
     ...checkIdentity(request, pending),
