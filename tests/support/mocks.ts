@@ -26,7 +26,10 @@ export interface Registered {
     retainOnDelete: boolean;
     ignoreChanges: string[];
     deletedWith: string;
+    /** Undefined where it is left to the provider. */
+    deleteBeforeReplace: boolean | undefined;
     /** Names of the hooks. */
+    beforeUpdate: string[];
     beforeDelete: string[];
     /** URNs of all that it waits for. */
     dependencies: string[];
@@ -44,8 +47,10 @@ export class Deployment {
   readonly resources: Registered[] = [];
   readonly calls: Call[] = [];
   readonly hooks: pulumi.ResourceHook[] = [];
-  /** What went wrong, each message once. */
+  /** What went wrong, each error once. */
   readonly errors: Error[] = [];
+  /** Errors that the SDK printed besides. */
+  readonly printed: string[] = [];
   /** The stack's outputs. */
   outputs: Record<string, any> = {};
 
@@ -66,19 +71,14 @@ export class Deployment {
     return found[0]!;
   }
 
-  /** What the engine would be told when it deleted a resource that has these hooks: the refusal, if any. */
-  async refusalToDelete(hookName: string, resourceName: string): Promise<string | undefined> {
-    const hook = this.hooks.find(({ name }) => name === hookName);
-    if (hook === undefined) {
-      throw new Error(`no hook is called ${hookName}: ${this.hooks.map(({ name }) => name).join(", ")}`);
+  /** Calls a hook as the engine does before it acts on a resource: what the hook refuses with, if it does. */
+  async refusal(hookName: string, resource: Partial<pulumi.ResourceHookArgs>): Promise<string | undefined> {
+    const hooks = this.hooks.filter(({ name }) => name === hookName);
+    if (hooks.length !== 1) {
+      throw new Error(`${hooks.length} hooks are called ${hookName}: ${this.hooks.map(({ name }) => name).join(", ")}`);
     }
     try {
-      await hook.callback({
-        urn: `urn:${resourceName}`,
-        id: `id-of-${resourceName}`,
-        name: resourceName,
-        type: "test",
-      });
+      await hooks[0]!.callback({ urn: "urn", id: "id", name: "name", type: "type", ...resource });
       return undefined;
     } catch (error) {
       return (error as Error).message;
@@ -89,7 +89,7 @@ export class Deployment {
 /** Runs a program that must succeed. What it returns becomes the stack's outputs. */
 export async function deploy(program: () => unknown, world: World = {}): Promise<Deployment> {
   const deployment = await run(program, world);
-  const [error] = deployment.errors;
+  const [error] = [...deployment.errors, ...deployment.printed.map((message) => new Error(message))];
   if (error !== undefined) {
     throw error;
   }
@@ -109,9 +109,9 @@ export async function failure(
   return { error, deployment };
 }
 
-/** The value of an output; undefined where a preview does not know it. */
-export function valueOf<T>(output: pulumi.Output<T>): Promise<T | undefined> {
-  return (output as unknown as { promise(): Promise<T | undefined> }).promise();
+/** Whether a preview knows an output, with all that it holds. */
+export function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
+  return (output as unknown as { isKnown: Promise<boolean> }).isKnown;
 }
 
 async function run(program: () => unknown, world: World): Promise<Deployment> {
@@ -120,7 +120,7 @@ async function run(program: () => unknown, world: World): Promise<Deployment> {
     {
       call: ({ token, inputs }) => {
         deployment.calls.push({ token, inputs });
-        return azureCall(token, inputs, world);
+        return asEngine(() => azureCall(token, inputs, world));
       },
       newResource: ({ type, inputs, custom }) => azureState(type, inputs, custom === true, world),
     },
@@ -133,6 +133,10 @@ async function run(program: () => unknown, world: World): Promise<Deployment> {
     deployment.hooks.push(hook);
     return Promise.resolve();
   });
+  const print = jest.spyOn(pulumi.log, "error").mockImplementation((message) => {
+    deployment.printed.push(message);
+    return Promise.resolve();
+  });
   const rejections = await collectingRejections(async () => {
     deployment.outputs = (await pulumi.runtime
       .runInPulumiStack(() => Promise.resolve().then(program))
@@ -143,9 +147,19 @@ async function run(program: () => unknown, world: World): Promise<Deployment> {
     await pulumi.runtime.disconnect();
   });
   hooks.mockRestore();
+  print.mockRestore();
   // The same error arrives from each promise that waited for it.
   deployment.errors.push(...new Set(rejections.filter((error) => !deployment.errors.includes(error))));
   return deployment;
+}
+
+/** The SDK reads an invoke's failure as gRPC brings it, in `details`. */
+function asEngine<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw Object.assign(error as Error, { details: (error as Error).message });
+  }
 }
 
 /** Keeps each registration as it goes to the engine: the SDK's mocks are not told the options. */
@@ -171,6 +185,8 @@ function recordRequests(deployment: Deployment): void {
           retainOnDelete: request.getRetainondelete() ?? false,
           ignoreChanges: request.getIgnorechangesList(),
           deletedWith: request.getDeletedwith(),
+          deleteBeforeReplace: request.getDeletebeforereplacedefined() ? request.getDeletebeforereplace() : undefined,
+          beforeUpdate: request.getHooks()?.getBeforeUpdateList() ?? [],
           beforeDelete: request.getHooks()?.getBeforeDeleteList() ?? [],
           dependencies: request.getDependenciesList(),
         },

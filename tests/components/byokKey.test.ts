@@ -1,0 +1,145 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ByokKey, type ByokKeyArgs } from "../../components";
+import { keyOutputs, type World } from "../support/mockedAzure";
+import { deploy, failure } from "../support/mocks";
+
+const required: ByokKeyArgs = {
+  resourceGroupName: "rg-kore-byok",
+  vaultName: "kv-a",
+  vaultUri: "https://kv-a.vault.azure.net/",
+};
+const program =
+  (args: Partial<ByokKeyArgs> = {}, opts?: pulumi.ComponentResourceOptions) =>
+  () => {
+    const { keyName, keyIdentifier } = new ByokKey("byok", { ...required, ...args }, opts);
+    return { keyName, keyIdentifier };
+  };
+
+const keyOps = ["encrypt", "decrypt", "wrapKey", "unwrapKey"];
+const live = { kty: "RSA-HSM", keySize: 4096, keyOps, attributes: { enabled: true } };
+const holding = (change: object): World => ({
+  keys: { "kore-byok": keyOutputs("kv-a", "kore-byok", { ...live, ...change }) },
+});
+
+describe("ByokKey", () => {
+  it("makes an RSA-HSM key of 4096 bits for four operations, which cannot be exported and does not expire", async () => {
+    const deployment = await deploy(program());
+    expect(deployment.made).toHaveLength(1);
+    expect(deployment.find("keyvault:Key", "byok-key").inputs).toEqual({
+      resourceGroupName: "rg-kore-byok",
+      vaultName: "kv-a",
+      keyName: "kore-byok",
+      properties: { kty: "RSA-HSM", keySize: 4096, keyOps, attributes: { enabled: true, exportable: false } },
+    });
+    expect(deployment.outputs).toEqual({
+      keyName: "kore-byok",
+      keyIdentifier: "https://kv-a.vault.azure.net/keys/kore-byok",
+    });
+  });
+
+  it("takes type, size, name, tags and a rotation policy at creation", async () => {
+    const deployment = await deploy(
+      program({
+        keyName: "kore-2027",
+        keyType: "RSA",
+        keySize: 2048,
+        tags: { team: "platform" },
+        keyRotation: { rotateAfter: "P1Y" },
+      }),
+    );
+    expect(deployment.find("keyvault:Key").inputs).toMatchObject({
+      keyName: "kore-2027",
+      tags: { team: "platform" },
+      properties: {
+        kty: "RSA",
+        keySize: 2048,
+        rotationPolicy: { lifetimeActions: [{ action: { type: "rotate" }, trigger: { timeAfterCreate: "P1Y" } }] },
+      },
+    });
+  });
+
+  it("is protected and retained, and hides from the engine what Azure would not change", async () => {
+    const { options } = (await deploy(program())).find("keyvault:Key");
+    expect(options).toMatchObject({
+      protect: true,
+      retainOnDelete: true,
+      deleteBeforeReplace: false,
+      ignoreChanges: ["properties", "tags"],
+      beforeUpdate: ["byok-refuse-key-update"],
+    });
+  });
+
+  it("lifts the protection, and the old inputs of a replacement, with allowReplacement alone; it stays retained", async () => {
+    const { options } = (await deploy(program({ allowReplacement: true }))).find("keyvault:Key");
+    expect(options).toMatchObject({ protect: false, retainOnDelete: true, ignoreChanges: [] });
+  });
+
+  it("cannot be unprotected by the component's options", async () => {
+    const { options } = (await deploy(program({}, { protect: false, retainOnDelete: false }))).find("keyvault:Key");
+    expect(options).toMatchObject({ protect: true, retainOnDelete: true });
+  });
+
+  it.each([
+    ["type", { kty: "RSA" }, '  keyType: "RSA-HSM"', "exists with type RSA"],
+    ["size", { keySize: 2048 }, "  keySize: 4096", "exists with 2048 bits"],
+    ["operations", { keyOps: ["wrapKey", "encrypt"] }, '  keyName: "kore-byok"', "does not allow decrypt, unwrapKey"],
+    ["state", { attributes: { enabled: false } }, '  keyName: "kore-byok"', "a disabled key refuses every call"],
+  ])("fails where Azure holds a key of another %s, be it its own or an existing one", async (_, change, key, rule) => {
+    for (const existingKey of [false, true]) {
+      const { error } = await failure(program({ existingKey }), holding(change));
+      expect(pulumi.RunError.isInstance(error)).toBe(true);
+      expect(error.message).toContain(key);
+      expect(error.message).toContain(rule);
+    }
+  });
+
+  it("stops an update to other properties, which Azure would not do", async () => {
+    const deployment = await deploy(program({ allowReplacement: true }));
+    const update = (properties: object) =>
+      deployment.refusal("byok-refuse-key-update", {
+        oldOutputs: { name: "kore-byok", ...live },
+        newInputs: { properties },
+      });
+    expect(await update({ kty: "RSA-HSM", keySize: 4096 })).toBeUndefined();
+    expect(await update({ kty: "RSA-HSM", keySize: 2048 })).toContain("exists with 4096 bits");
+    expect(await update({ kty: "RSA", keySize: 4096 })).toContain("exists with type RSA-HSM");
+  });
+
+  it.each([
+    ["the flag alone", { keyName: "a" }, { keyName: "a", allowReplacement: true }, true],
+    [
+      "the change after the flag",
+      { keyName: "a", allowReplacement: true },
+      { keyName: "b", allowReplacement: true },
+      true,
+    ],
+    ["flag and change at once", { keyName: "a" }, { keyName: "b", allowReplacement: true }, false],
+    ["flag and another size at once", { keySize: 4096 }, { keySize: 2048, allowReplacement: true }, false],
+  ])("takes two updates to replace: %s", async (_, oldInputs, newInputs, allowed) => {
+    const deployment = await deploy(program());
+    const refusal = await deployment.refusal("byok-key-refuse-hasty-replacement", { oldInputs, newInputs });
+    expect(refusal === undefined).toBe(allowed);
+    expect(deployment.find("ByokKey").options.beforeUpdate).toEqual(["byok-key-refuse-hasty-replacement"]);
+  });
+
+  it("only reads a key that exists", async () => {
+    const deployment = await deploy(program({ existingKey: true }), holding({ keyOps: [...keyOps, "sign"] }));
+    expect(deployment.made).toEqual([]);
+    expect(deployment.calls).toEqual([
+      {
+        token: "azure-native:keyvault:getKey",
+        inputs: { resourceGroupName: "rg-kore-byok", vaultName: "kv-a", keyName: "kore-byok" },
+      },
+    ]);
+    expect(deployment.outputs["keyIdentifier"]).toBe("https://kv-a.vault.azure.net/keys/kore-byok");
+  });
+
+  it("tells all bad arguments at once and makes nothing", async () => {
+    const bad = { keyName: "kore_byok", keyType: "EC" as never, keySize: 3072, keyRotation: { rotateAfter: "P6D" } };
+    const { error, deployment } = await failure(program(bad));
+    for (const key of ["4 problems", "  keyName:", "  keyType:", "  keySize:", "  keyRotation.rotateAfter:"]) {
+      expect(error.message).toContain(key);
+    }
+    expect(deployment.made).toEqual([]);
+  });
+});

@@ -1,0 +1,200 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ByokVault, type ByokVaultArgs } from "../../components";
+import { login, vaultIdOf, type World } from "../support/mockedAzure";
+import { deploy, failure } from "../support/mocks";
+
+const required: ByokVaultArgs = { tenantId: login.tenantId, resourceGroupName: "rg-kore-byok", vaultName: "kv-a" };
+const program =
+  (args: Partial<ByokVaultArgs> = {}, opts?: pulumi.ComponentResourceOptions) =>
+  () => {
+    const { vaultId, vaultName, vaultUri, location, resourceGroupName } = new ByokVault(
+      "byok",
+      { ...required, ...args },
+      opts,
+    );
+    return { vaultId, vaultName, vaultUri, location, resourceGroupName };
+  };
+const propertiesOf = async (args: Partial<ByokVaultArgs>): Promise<Record<string, unknown>> =>
+  (await deploy(program(args))).find("keyvault:Vault", "byok-vault").inputs["properties"] as Record<string, unknown>;
+const facts = (vaultName: string) => ({
+  vaultId: vaultIdOf(vaultName),
+  vaultName,
+  vaultUri: `https://${vaultName}.vault.azure.net/`,
+  location: "westeurope",
+  resourceGroupName: "rg-kore-byok",
+});
+
+describe("ByokVault", () => {
+  it("makes a vault with every property stated: purge protection, soft delete, roles, a network that denies", async () => {
+    const deployment = await deploy(program({ location: "westeurope", tags: { team: "platform" } }));
+    expect(deployment.made).toHaveLength(1);
+    expect(deployment.find("keyvault:Vault", "byok-vault").inputs).toEqual({
+      resourceGroupName: "rg-kore-byok",
+      vaultName: "kv-a",
+      location: "westeurope",
+      tags: { team: "platform" },
+      properties: {
+        tenantId: login.tenantId,
+        sku: { family: "A", name: "premium" },
+        enableRbacAuthorization: true,
+        enableSoftDelete: true,
+        softDeleteRetentionInDays: 90,
+        enablePurgeProtection: true,
+        enabledForDeployment: false,
+        enabledForDiskEncryption: false,
+        enabledForTemplateDeployment: false,
+        publicNetworkAccess: "Disabled",
+        networkAcls: { bypass: "None", defaultAction: "Deny", ipRules: [], virtualNetworkRules: [] },
+      },
+    });
+    expect(deployment.outputs).toEqual(facts("kv-a"));
+  });
+
+  it("lets in firewall mode the listed ranges in, and trusted Microsoft services unless it is told not to", async () => {
+    const firewall = {
+      networkMode: "firewall",
+      koreIpRanges: ["52.168.3.9", "20.42.7.0/28"],
+      operatorIpRanges: pulumi.output(["20.50.0.8/29"]),
+    } as const;
+    const networkAcls = {
+      bypass: "AzureServices",
+      defaultAction: "Deny",
+      ipRules: [{ value: "20.42.7.0/28" }, { value: "20.50.0.8/29" }, { value: "52.168.3.9/32" }],
+      virtualNetworkRules: [],
+    };
+    expect(await propertiesOf({ ...firewall, koreIpRanges: [...firewall.koreIpRanges] })).toMatchObject({
+      publicNetworkAccess: "Enabled",
+      networkAcls,
+    });
+    const strict = { ...firewall, koreIpRanges: [...firewall.koreIpRanges], trustedMicrosoftServices: false };
+    expect(await propertiesOf(strict)).toMatchObject({ networkAcls: { ...networkAcls, bypass: "None" } });
+  });
+
+  it("takes tier and retention", async () => {
+    expect(await propertiesOf({ vaultSku: "standard", softDeleteRetentionDays: 7 })).toMatchObject({
+      sku: { name: "standard" },
+      softDeleteRetentionInDays: 7,
+    });
+  });
+
+  it("is protected and retained; allowReplacement lifts the protection alone, the component's options nothing", async () => {
+    const optionsOf = async (args: Partial<ByokVaultArgs>, opts?: pulumi.ComponentResourceOptions) =>
+      (await deploy(program(args, opts))).find("keyvault:Vault").options;
+    const kept = { retainOnDelete: true, deleteBeforeReplace: false, beforeUpdate: ["byok-refuse-vault-update"] };
+    expect(await optionsOf({})).toMatchObject({ ...kept, protect: true, ignoreChanges: [] });
+    expect(await optionsOf({ allowReplacement: true })).toMatchObject({ ...kept, protect: false });
+    expect(await optionsOf({}, { protect: false, retainOnDelete: false })).toMatchObject({ ...kept, protect: true });
+  });
+
+  it("records a name of its own making before the vault exists, and keeps it", async () => {
+    const deployment = await deploy(program({ vaultName: undefined }));
+    const suffix = deployment.find("RandomString", "byok-vault-suffix");
+    expect(suffix.inputs).toMatchObject({ length: 8, special: false, upper: false });
+    expect(suffix.options.protect).toBe(true);
+    expect(deployment.find("keyvault:Vault").inputs["vaultName"]).toBe("kv-kore-x7k2m9qp");
+    expect(deployment.find("keyvault:Vault").options.dependencies).toContain(suffix.urn);
+    expect(deployment.outputs).toEqual(facts("kv-kore-x7k2m9qp"));
+  });
+
+  it.each([
+    ["B41 a step down from premium", { sku: { name: "standard" } }, "vaultSku"],
+    ["B46 another retention", { softDeleteRetentionInDays: 30 }, "softDeleteRetentionDays"],
+    ["another tenant", { tenantId: "99999999-9999-4999-8999-999999999999" }, "tenantId"],
+    ["no change of these", { networkAcls: { ipRules: [] } }, undefined],
+  ])("stops an update to what is fixed about a vault: %s", async (_, change, key) => {
+    const deployment = await deploy(program());
+    const properties = { tenantId: login.tenantId, sku: { name: "premium" }, softDeleteRetentionInDays: 90 };
+    const refusal = await deployment.refusal("byok-refuse-vault-update", {
+      oldOutputs: { name: "kv-a", location: "westeurope", properties },
+      newInputs: { location: "westeurope", properties: { ...properties, ...change } },
+    });
+    expect(refusal?.match(/^ {2}(\w+):/m)?.[1]).toBe(key);
+  });
+
+  it.each([
+    ["the change after the flag", { vaultName: "a", allowReplacement: true }, true],
+    ["flag and change at once", { vaultName: "a" }, false],
+  ])("takes two updates to replace: %s", async (_, oldInputs, allowed) => {
+    const deployment = await deploy(program());
+    const newInputs = { vaultName: "b", allowReplacement: true };
+    const refusal = await deployment.refusal("byok-vault-refuse-hasty-replacement", { oldInputs, newInputs });
+    expect(refusal === undefined).toBe(allowed);
+  });
+
+  it("tells all bad arguments at once and makes nothing", async () => {
+    const bad = { vaultName: "kore--kv", networkMode: "firewall", koreIpRanges: ["10.0.0.1", "0.0.0.0/0"] } as const;
+    const { error, deployment } = await failure(program({ ...bad, koreIpRanges: [...bad.koreIpRanges] }));
+    for (const part of ["3 problems", "  vaultName:", "  koreIpRanges[0]:", "  koreIpRanges[1]:"]) {
+      expect(error.message).toContain(part);
+    }
+    expect(deployment.made).toEqual([]);
+  });
+
+  it("checks ranges that are known only later before the vault is made with them", async () => {
+    const { error, deployment } = await failure(
+      program({ networkMode: "firewall", koreIpRanges: pulumi.output(["0.0.0.0/0"]) }),
+    );
+    expect(error.message).toContain("the whole internet");
+    expect(deployment.made).toEqual([]);
+  });
+});
+
+describe("ByokVault with an existing vault", () => {
+  const live = {
+    id: vaultIdOf("kv-there"),
+    name: "kv-there",
+    location: "westeurope",
+    properties: {
+      tenantId: login.tenantId,
+      sku: { family: "A", name: "premium" },
+      vaultUri: "https://kv-there.vault.azure.net/",
+      enableRbacAuthorization: true,
+      enablePurgeProtection: true,
+      publicNetworkAccess: "Disabled",
+    },
+  };
+  const existing = { vaultName: undefined, resourceGroupName: undefined, existingVaultId: live.id };
+  const world = (change: object = {}): World => ({
+    vaults: { "kv-there": { ...live, properties: { ...live.properties, ...change } } },
+  });
+
+  it("reads it, hands out what it is, and registers no vault", async () => {
+    const deployment = await deploy(program(existing), world());
+    expect(deployment.made).toEqual([]);
+    expect(deployment.calls).toEqual([
+      {
+        token: "azure-native:keyvault:getVault",
+        inputs: { resourceGroupName: "rg-kore-byok", vaultName: "kv-there" },
+      },
+    ]);
+    expect(deployment.outputs).toEqual(facts("kv-there"));
+  });
+
+  it("names every mismatch at once", async () => {
+    const { error } = await failure(
+      program({ ...existing, location: "northeurope", networkMode: "firewall", koreIpRanges: ["20.42.7.0/28"] }),
+      world({ enableRbacAuthorization: false, enablePurgeProtection: undefined, sku: { name: "standard" } }),
+    );
+    expect(pulumi.RunError.isInstance(error)).toBe(true);
+    for (const part of [
+      "5 problems",
+      "enableRbacAuthorization false",
+      "enablePurgeProtection false",
+      "location westeurope",
+      "sku standard",
+      "publicNetworkAccess Disabled",
+    ]) {
+      expect(error.message).toContain(part);
+    }
+  });
+
+  it("fails where there is none", async () => {
+    const { error } = await failure(program(existing));
+    expect(error.message).toContain("ResourceNotFound");
+  });
+
+  it("needs a resource group where it is to make one", async () => {
+    const { error } = await failure(program({ resourceGroupName: undefined }));
+    expect(error.message).toContain("resourceGroupName is required");
+  });
+});

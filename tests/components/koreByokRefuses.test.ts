@@ -1,0 +1,56 @@
+import * as pulumi from "@pulumi/pulumi";
+import { KoreByok, type KoreByokArgs } from "../../components";
+import { everything, privateArgs, program, world } from "../support/koreByokProgram";
+import { kore, login } from "../support/mockedAzure";
+import { failure } from "../support/mocks";
+
+describe("KoreByok refuses, with nothing made,", () => {
+  it.each<[string, Partial<KoreByokArgs>, string]>([
+    ["B10 another tenant than the login's", { tenantId: kore.publisherTenantId }, "tenantId"],
+    ["B07 the login's tenant for a client ID", { koreClientId: login.tenantId }, "koreClientId"],
+    [
+      "B87 a subnet of another subscription",
+      { endpointSubnetId: everything.endpointSubnetId!.toString().replace(login.subscriptionId, login.tenantId) },
+      "endpointSubnetId",
+    ],
+  ])("%s", async (_, args, key) => {
+    const { error, deployment } = await failure(program({ ...privateArgs, ...args }), world);
+    expect(pulumi.RunError.isInstance(error)).toBe(true);
+    expect(error.message).toContain(`KoreByok "kore": 1 problem\n  ${key}: `);
+    expect(deployment.made).toEqual([]);
+  });
+
+  it("several bad arguments, all in one error", async () => {
+    const bad = { vaultName: "kore--kv", keySize: 3072, koreRole: "Owner", koreIpRanges: ["20.42.7.0/28"] };
+    const { error, deployment } = await failure(program({ ...privateArgs, ...(bad as Partial<KoreByokArgs>) }));
+    expect(pulumi.RunError.isInstance(error)).toBe(true);
+    for (const part of [
+      "4 problems",
+      '  vaultName: "kore--kv"',
+      "  keySize: 3072",
+      '  koreRole: "Owner"',
+      "  koreIpRanges: ",
+    ]) {
+      expect(error.message).toContain(part);
+    }
+    expect(deployment.made).toEqual([]);
+    expect(deployment.calls).toEqual([]);
+  });
+
+  it("B99 a text for a flag, and B100 an output for what decides what is made", async () => {
+    const bad = { deleteLock: "false", vaultName: pulumi.output("kv-a"), koreAccess: pulumi.secret("revoked") };
+    const { error, deployment } = await failure(program({ ...privateArgs, ...(bad as unknown as KoreByokArgs) }));
+    for (const part of ["3 problems", '  deleteLock: "false"', "  vaultName: ", "  koreAccess: "]) {
+      expect(error.message).toContain(part);
+    }
+    expect(error.message).not.toContain("revoked");
+    expect(deployment.made).toEqual([]);
+  });
+
+  it("B102 two of one name", async () => {
+    const { error } = await failure(
+      () => [new KoreByok("kore", privateArgs), new KoreByok("kore", privateArgs)].length,
+    );
+    expect(error.message).toContain("duplicate resource URN");
+  });
+});
