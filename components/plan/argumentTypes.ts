@@ -78,9 +78,8 @@ const types: Record<keyof KoreByokArgs, Type> = {
   tags: late(object),
 };
 
-function typeOf(key: string): Type | undefined {
-  return Object.hasOwn(types, key) ? types[key as keyof KoreByokArgs] : undefined;
-}
+/** By name; a map holds no inherited names such as `toString`. */
+const typeByName: ReadonlyMap<string, Type> = new Map(Object.entries(types));
 
 /**
  * Checks the arguments' types, for callers whose language does not: `deleteLock: "false"` would lock, and
@@ -88,7 +87,7 @@ function typeOf(key: string): Type | undefined {
  */
 export function checkArgumentTypes(request: object): Problem[] {
   return Object.entries(request).flatMap(([key, value]: [string, unknown]): Problem[] => {
-    const type = typeOf(key);
+    const type = typeByName.get(key);
     return type === undefined || value === undefined || type.holds(value)
       ? []
       : [{ key, value, rule: type.rule, fix: type.fix }];
@@ -98,7 +97,7 @@ export function checkArgumentTypes(request: object): Problem[] {
 /** Checks that no argument which decides what is made is still unknown. `pending` names those that are. */
 export function checkKnownEarly(pending: ReadonlySet<string>): Problem[] {
   return [...pending]
-    .filter((key) => typeOf(key)?.mayBeOutput === false)
+    .filter((key) => typeByName.get(key)?.mayBeOutput === false)
     .map((key) => ({
       key,
       value: "(an output)",
