@@ -2,7 +2,7 @@
  * `npm run demo`: the whole story on a simulated Azure, with the real Pulumi engine and the real Key Vault client. Ends
  * with exit code 1 if any step did not go as told.
  */
-import { coloursFor } from "../operator/verify/print";
+import { coloursFor } from "../operator/colours";
 import { demoApplication } from "../simulator/demoApplication";
 import { startSimulation, type Simulation } from "../simulator/simulation";
 import { findEngine } from "../tools/pulumi/findEngine";

@@ -1,6 +1,7 @@
 /** Kore's part in the demo: logs in as Kore's app and runs the Test Configuration against a vault. */
 import { EnvironmentCredential } from "@azure/identity";
-import { coloursFor, formatStage } from "../operator/verify/print";
+import { coloursFor } from "../operator/colours";
+import { formatStage } from "../operator/verify/print";
 import { rehearseTestConfiguration } from "../operator/verify/testConfiguration";
 
 async function main(): Promise<void> {

@@ -6,6 +6,10 @@ export interface Cloud {
   displayName: string;
   /** Host of Microsoft Entra's sign-in. */
   loginHost: string;
+  /** Host of Azure Resource Manager. */
+  managementHost: string;
+  /** Host of Microsoft Graph. */
+  graphHost: string;
   /** What follows the vault's name in its host name. */
   vaultSuffix: string;
   /** The one private DNS zone name that works for vaults. */
@@ -14,25 +18,31 @@ export interface Cloud {
 
 /**
  * Azure's clouds. Kore's app registration of the public cloud does not exist in the others: each needs one of its own.
- * Source: learn.microsoft.com, "Microsoft Entra authentication & national clouds" and "Azure private endpoint private DNS
- * zone values".
+ * Source: learn.microsoft.com, "Microsoft Entra authentication & national clouds", "Compare Azure Government and global
+ * Azure" and "Azure private endpoint private DNS zone values".
  */
 const clouds = {
   public: {
     displayName: "Azure",
     loginHost: "login.microsoftonline.com",
+    managementHost: "management.azure.com",
+    graphHost: "graph.microsoft.com",
     vaultSuffix: "vault.azure.net",
     privateDnsZoneName: "privatelink.vaultcore.azure.net",
   },
   usGovernment: {
     displayName: "Azure US Government",
     loginHost: "login.microsoftonline.us",
+    managementHost: "management.usgovcloudapi.net",
+    graphHost: "graph.microsoft.us",
     vaultSuffix: "vault.usgovcloudapi.net",
     privateDnsZoneName: "privatelink.vaultcore.usgovcloudapi.net",
   },
   china: {
     displayName: "Azure operated by 21Vianet",
     loginHost: "login.partner.microsoftonline.cn",
+    managementHost: "management.chinacloudapi.cn",
+    graphHost: "microsoftgraph.chinacloudapi.cn",
     vaultSuffix: "vault.azure.cn",
     privateDnsZoneName: "privatelink.vaultcore.azure.cn",
   },

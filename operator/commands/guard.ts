@@ -1,6 +1,6 @@
 /** `kore-byok guard`: says in plain words what a plan would do to the key and to Kore. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { coloursFor } from "../verify/print";
+import { coloursFor } from "../colours";
 import { isDay } from "../guard/enforcement";
 import { judgePlan, stackOf } from "../guard/judgePlan";
 import { printMarkdown, printUnreadable } from "../guard/print/markdown";

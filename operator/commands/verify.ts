@@ -1,10 +1,10 @@
 /** `kore-byok verify`: rehearses Kore's Test Configuration as whoever is logged in. */
-import { DefaultAzureCredential } from "@azure/identity";
 import type { Command } from "commander";
 import { z } from "zod";
-import { environments, findCloud } from "../../components/plan/clouds";
+import { azureLogin, cloudOfVault } from "../azureLogin";
+import { coloursFor } from "../colours";
 import { readStackOutputs, StackOutputsError } from "../stackOutputs";
-import { coloursFor, formatStage } from "../verify/print";
+import { formatStage } from "../verify/print";
 import type { NotRun, Report } from "../verify/report";
 import { rehearseTestConfiguration } from "../verify/testConfiguration";
 
@@ -58,7 +58,7 @@ async function rehearse(stack: string | undefined, quiet: boolean): Promise<Repo
   const results = await rehearseTestConfiguration({
     vaultUri,
     keyName,
-    credential: new DefaultAzureCredential({ tenantId, authorityHost: authorityHostOf(vaultUri) }),
+    credential: azureLogin(tenantId, cloudOfVault(vaultUri)),
     onStage: (result) => say(formatStage(result, colours)),
   });
   const passed = results.every((result) => result.passed);
@@ -68,12 +68,4 @@ async function rehearse(stack: string | undefined, quiet: boolean): Promise<Repo
     );
   }
   return { formatVersion: 1, outcome: passed ? "passed" : "failed", vaultUri, keyName, stages: results };
-}
-
-/** Entra of the vault's cloud. The environment variable that the SDK itself reads comes first. */
-function authorityHostOf(vaultUri: string): string | undefined {
-  if (process.env["AZURE_AUTHORITY_HOST"]) return process.env["AZURE_AUTHORITY_HOST"];
-  const host = new URL(vaultUri).host;
-  const cloud = environments.map(findCloud).find((candidate) => candidate && host.endsWith(candidate.vaultSuffix));
-  return cloud && `https://${cloud.loginHost}`;
 }

@@ -1,13 +1,6 @@
 /** The stages of a rehearsed Test Configuration as lines for a terminal. */
-import pc from "picocolors";
+import type { Colours } from "../colours";
 import type { StageResult } from "./stage";
-
-type Colours = ReturnType<typeof pc.createColors>;
-
-/** Colours for a terminal; none where the stream is none, or where NO_COLOR is set (https://no-color.org). */
-export function coloursFor(stream: { isTTY?: boolean }, environment: NodeJS.ProcessEnv): Colours {
-  return pc.createColors(stream.isTTY === true && !environment.NO_COLOR);
-}
 
 /** One line for a stage that passed or was not run; for a failed one also the cause and the fix. */
 export function formatStage({ stage, passed, detail, cause, fix }: StageResult, colours: Colours): string {

@@ -1,10 +1,8 @@
 /** The verdict for a terminal. */
-import type { coloursFor } from "../../verify/print";
+import type { Colours } from "../../colours";
 import type { Level } from "../finding";
 import type { Finding, Verdict } from "../verdict";
 import { countsOf, describeValue, enforcementLine, headlineOf } from "./headline";
-
-type Colours = ReturnType<typeof coloursFor>;
 
 const indent = " ".repeat("warning  ".length);
 

@@ -1,4 +1,5 @@
-import { coloursFor, formatStage } from "../../../operator/verify/print";
+import { coloursFor } from "../../../operator/colours";
+import { formatStage } from "../../../operator/verify/print";
 
 const failed = {
   stage: "connection",

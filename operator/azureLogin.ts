@@ -1,0 +1,23 @@
+/** Whoever is logged in, and the hosts of the cloud that the vault is in. */
+import type { TokenCredential } from "@azure/identity";
+import { DefaultAzureCredential } from "@azure/identity";
+import type { Cloud } from "../components/plan/clouds";
+import { environments, findCloud } from "../components/plan/clouds";
+
+/** The cloud of a vault, by its host name. The public cloud for a host of none. */
+export function cloudOfVault(vaultUri: string): Cloud {
+  const host = new URL(vaultUri).host;
+  const clouds = environments.map(findCloud).filter((cloud) => cloud !== undefined);
+  return clouds.find((cloud) => host.endsWith(`.${cloud.vaultSuffix}`)) ?? findCloud("public")!;
+}
+
+/**
+ * AZURE_CLIENT_ID and its companions, a workload identity, `az login`: in the order of DefaultAzureCredential.
+ *
+ * @param tenantId the vault's tenant
+ * @param cloud its Entra is asked, unless AZURE_AUTHORITY_HOST, which the SDK reads itself, names another
+ */
+export function azureLogin(tenantId: string, cloud: Cloud): TokenCredential {
+  const authorityHost = process.env["AZURE_AUTHORITY_HOST"] || `https://${cloud.loginHost}`;
+  return new DefaultAzureCredential({ tenantId, authorityHost });
+}

@@ -1,0 +1,9 @@
+/** Colours for a terminal, and for nothing else. */
+import pc from "picocolors";
+
+export type Colours = ReturnType<typeof pc.createColors>;
+
+/** Colours for a terminal; none where the stream is none, or where NO_COLOR is set (https://no-color.org). */
+export function coloursFor(stream: { isTTY?: boolean }, environment: NodeJS.ProcessEnv): Colours {
+  return pc.createColors(stream.isTTY === true && !environment.NO_COLOR);
+}
