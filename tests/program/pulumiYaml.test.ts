@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as v from "valibot";
 import { parse } from "yaml";
 import { defaults } from "../../components/plan/defaults";
 import { keys, unset } from "../../settings";
@@ -49,8 +50,8 @@ describe("Pulumi.yaml", () => {
   it.each(Object.entries(config))("declares %s with the type that the program reads", (key, { type, items }) => {
     const { good, bad } = texts[flagsInText.includes(key) ? "boolean" : type]!;
     const { schema } = keys[key as keyof typeof keys];
-    expect(good.filter((text) => !schema.safeParse(text).success)).toEqual([]);
-    expect(bad.filter((text) => schema.safeParse(text).success)).toEqual([]);
+    expect(good.filter((text) => !v.safeParse(schema, text).success)).toEqual([]);
+    expect(bad.filter((text) => v.safeParse(schema, text).success)).toEqual([]);
     expect(items?.type).toBe(type === "array" ? "string" : undefined);
   });
 
