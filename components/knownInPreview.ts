@@ -1,9 +1,28 @@
 import * as pulumi from "@pulumi/pulumi";
 
+/** What the SDK's outputs hold beside what its types show. */
+interface OutputWithInternals<T> {
+  isKnown: Promise<boolean>;
+  promise(): Promise<T>;
+  apply<U>(func: () => Promise<U | typeof pulumi.unknown>, runWithUnknowns: boolean): pulumi.Output<U>;
+}
+
 /**
  * What Azure returns; in a preview, where a resource that is to be made or changed hides it, what it will be. So the
  * first preview of a stack shows its outputs, and a policy sees names.
+ *
+ * Either way it depends on what `returned` depends on, and on nothing else: `pulumi up --plan` refuses an update in which
+ * a resource depends on more or less than in the preview.
  */
 export function knownInPreview<T>(returned: pulumi.Output<T>, planned: pulumi.Input<T>): pulumi.Output<T> {
-  return pulumi.runtime.isDryRun() ? (pulumi.output(planned) as pulumi.Output<T>) : returned;
+  if (!pulumi.runtime.isDryRun()) {
+    return returned;
+  }
+  const outcome = internalsOf(returned);
+  const plan = internalsOf(pulumi.output(planned) as pulumi.Output<T>);
+  return outcome.apply<T>(async () => ((await plan.isKnown) ? plan.promise() : pulumi.unknown), true);
+}
+
+function internalsOf<T>(output: pulumi.Output<T>): OutputWithInternals<T> {
+  return output as unknown as OutputWithInternals<T>;
 }
