@@ -2,13 +2,14 @@ import { spawn } from "node:child_process";
 import { dirname, delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { constants } from "node:os";
-import { LAUNCHER_FOLDER } from "./engineCache";
+import { cacheFolder, LAUNCHER_FOLDER } from "./engineCache";
 import { MODULE_FOLDER } from "./engineVersion";
 import type { Engine } from "./findEngine";
 
 /**
  * The environment in which an engine and what it starts find each other: the process's own, with the folders of the
- * engine and of this Node.js first on PATH.
+ * engine and of this Node.js first on PATH. Each run starts some Node.js processes that load the same packages: they share a
+ * cache of compiled code beside the engine's, unless the environment names another (NODE_COMPILE_CACHE).
  *
  * @param engine as `findEngine` gave it
  * @param extra variables to add; one that is undefined is removed. For a run that touches nothing of the user's, give
@@ -28,7 +29,14 @@ export function pulumiEnvironment(
   const languageHost = engine.needsLanguageHost
     ? { KORE_BYOK_LANGUAGE_HOST: join(MODULE_FOLDER, "languageHost.js") }
     : {};
-  const all = { ...process.env, PATH: path, PULUMI_SKIP_UPDATE_CHECK: "1", ...languageHost, ...extra };
+  const all = {
+    NODE_COMPILE_CACHE: join(cacheFolder(process.env), "node-compile-cache"),
+    ...process.env,
+    PATH: path,
+    PULUMI_SKIP_UPDATE_CHECK: "1",
+    ...languageHost,
+    ...extra,
+  };
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 

@@ -147,69 +147,41 @@ describe("the language host honours runtime.options", () => {
   });
 });
 
-describe("the language host runs plugins", () => {
-  const program = `import * as pulumi from "@pulumi/pulumi";
-    class Thing extends pulumi.ComponentResource {}
-    new Thing("tiny:index:Thing", "bad-name");`;
-  const pack = (level: string) => `
-    import { PolicyPack } from "@pulumi/policy";
-    console.error("the pack runs in " + process.cwd());
-    new PolicyPack("tiny-pack", {
-      policies: [{
-        name: "good-names",
-        description: "Names are good.",
-        enforcementLevel: "${level}",
-        validateResource: (args, report) => {
-          if (args.name === "bad-name") report("this name is bad");
-        },
-      }],
-    });`;
-  const withPack = async (level: string) => {
+// The other kind of plugin, components, it runs for the plugin's schema: tests/packaging/pluginSchema.test.ts.
+describe("the language host runs a policy pack", () => {
+  it("of which a mandatory violation stops the preview, and an advisory one does not", async () => {
     await start();
-    project.write("index.ts", program);
-    project.write("pack/PulumiPolicy.yaml", "runtime: nodejs\n");
-    project.write("pack/package.json", JSON.stringify({ name: "tiny-pack", version: "1.0.0", main: "index.ts" }));
-    project.write("pack/tsconfig.json", JSON.stringify({ compilerOptions: { module: "nodenext", strict: false } }));
-    project.write("pack/index.ts", pack(level));
-    return project.pulumi(["preview", "--policy-pack", "pack"]);
-  };
-
-  it("a policy pack, whose mandatory violation stops the preview", async () => {
-    const { exitCode, stdout } = await withPack("mandatory");
-    expect(stdout).toMatch(/\[mandatory\]\s+good-names\s+\(tiny:index:Thing: bad-name\)/);
-    expect(stdout).toContain("this name is bad");
-    expect(stdout).toMatch(/the pack runs in .*\/project\/pack$/m);
-    expect(exitCode).not.toBe(0);
-  });
-
-  it("a policy pack, whose advisory violation does not", async () => {
-    const { exitCode, stdout } = await withPack("advisory");
-    expect(stdout).toMatch(/\[advisory\]\s+good-names\s+\(tiny:index:Thing: bad-name\)/);
-    expect(exitCode).toBe(0);
-  });
-
-  it("a component plugin, whose schema is read from its source", async () => {
-    await start();
-    project.write("plugin/PulumiPlugin.yaml", "runtime: nodejs\n");
-    project.write("plugin/package.json", JSON.stringify({ name: "tiny-plugin", version: "1.0.0", main: "index.ts" }));
-    project.write("plugin/tsconfig.json", JSON.stringify({ compilerOptions: { module: "nodenext", strict: true } }));
     project.write(
-      "plugin/index.ts",
+      "index.ts",
       `import * as pulumi from "@pulumi/pulumi";
-      export interface GreeterArgs { who: pulumi.Input<string>; }
-      export class Greeter extends pulumi.ComponentResource {
-        readonly greeting: pulumi.Output<string>;
-        constructor(name: string, args: GreeterArgs, options?: pulumi.ComponentResourceOptions) {
-          super("tiny-plugin:index:Greeter", name, args, options);
-          this.greeting = pulumi.interpolate\`Hello \${args.who}\`;
-          this.registerOutputs({ greeting: this.greeting });
-        }
-      }`,
+      class Thing extends pulumi.ComponentResource {}
+      new Thing("tiny:index:Thing", new pulumi.Config().require("thing"));`,
     );
-    const { exitCode, stdout, stderr } = await project.pulumi(["package", "get-schema", "./plugin"]);
-    expect(stderr).not.toContain("error");
-    const schema = JSON.parse(stdout);
-    expect(schema.resources["tiny-plugin:index:Greeter"].requiredInputs).toEqual(["who"]);
-    expect(exitCode).toBe(0);
+    project.write("pack/PulumiPolicy.yaml", "runtime: nodejs\n");
+    project.write("pack/package.json", JSON.stringify({ name: "tiny-pack", version: "1.0.0", main: "index.js" }));
+    project.write(
+      "pack/index.js",
+      `const { PolicyPack } = require("@pulumi/policy");
+      console.error("the pack runs in " + process.cwd());
+      const rule = (enforcementLevel, name) => ({
+        name: name + "-is-bad",
+        description: "Names are good.",
+        enforcementLevel,
+        validateResource: (args, report) => args.name === name && report("this name is " + name),
+      });
+      new PolicyPack("tiny-pack", { policies: [rule("mandatory", "wrong"), rule("advisory", "odd")] });`,
+    );
+
+    await project.pulumi(["config", "set", "thing", "wrong"]);
+    const mandatory = await project.pulumi(["preview", "--policy-pack", "pack"]);
+    expect(mandatory.stdout).toMatch(/\[mandatory\]\s+wrong-is-bad\s+\(tiny:index:Thing: wrong\)/);
+    expect(mandatory.stdout).toContain("this name is wrong");
+    expect(mandatory.stdout).toMatch(/the pack runs in .*\/project\/pack$/m);
+    expect(mandatory.exitCode).not.toBe(0);
+
+    await project.pulumi(["config", "set", "thing", "odd"]);
+    const advisory = await project.pulumi(["preview", "--policy-pack", "pack"]);
+    expect(advisory.stdout).toMatch(/\[advisory\]\s+odd-is-bad\s+\(tiny:index:Thing: odd\)/);
+    expect(advisory.exitCode).toBe(0);
   });
 });
