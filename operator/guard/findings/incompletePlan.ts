@@ -15,6 +15,7 @@ export function incompletePlan({ preview }: Plan): RawFinding[] {
       ({ message = "", urn }) =>
         stoppedByProtection(message, urn) ?? stoppedByHook(message, urn) ?? failure(message, urn),
     ),
+    ...(failed && errors.length === 0 ? [unexplained] : []),
     ...(failed ? [] : cutOff(preview)),
   ];
 }
@@ -44,7 +45,7 @@ function stoppedByProtection(message: string, urn: string | undefined): RawFindi
   };
 }
 
-/** The engine's own words where a delete hook stops it, such as the one on Kore's role assignment. */
+/** The engine's own words where a hook stops it, such as those on the vault and on Kore's role assignment. */
 const hookMessages = [/before hook "[^"]+" failed: (.*)/s, /(Resource has delete hooks registered.*)/s];
 
 function stoppedByHook(message: string, urn: string | undefined): RawFinding | undefined {
@@ -56,7 +57,7 @@ function stoppedByHook(message: string, urn: string | undefined): RawFinding | u
     level: "danger",
     stake: kind === "roleAssignment" ? "access" : undefined,
     change: { urn, type: typeOf(urn), name: nameOf(urn) },
-    title: `A delete hook stops this plan: it would delete the ${kind ? labelOf(kind) : "resource"} "${nameOf(urn)}"`,
+    title: `A hook of the program stops this plan at the ${kind ? labelOf(kind) : "resource"} "${nameOf(urn)}"`,
     effect: `${shortened(match[1] ?? "")} The preview ended there, so the rest of the plan is not in it.`,
     fix: "Take back the change that asks for it.",
   };
@@ -72,6 +73,15 @@ function failure(message: string, urn: string | undefined): RawFinding {
     fix: "Mend what the message says, and make the preview again.",
   };
 }
+
+/** A policy pack's violations, for one, are not among the diagnostics of a preview in JSON. */
+const unexplained: RawFinding = {
+  rule: "preview-failed",
+  level: "danger",
+  title: "The preview failed, so this is not the whole plan",
+  effect: "Pulumi does not say why in its JSON output. A mandatory rule of a policy pack may have been violated.",
+  fix: "Run `pulumi preview` without --json, which says why; mend that, and make the preview again.",
+};
 
 /** A stack trace tells a reviewer nothing, and names folders of the machine that ran the preview. */
 function shortened(message: string): string {

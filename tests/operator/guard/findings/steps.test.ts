@@ -137,4 +137,27 @@ describe("a preview that is not the whole plan", () => {
       ["preview-failed", "vaultSku: gold rule: premium"],
     ]);
   });
+
+  it("is dangerous where it failed and does not say why, as after a policy's violation", () => {
+    const preview = previewOf("kore/unchanged");
+    preview.diagnostics = [{ severity: "error", message: "error: preview failed\n" }];
+
+    const verdict = judge(preview);
+
+    expect(told(verdict)).toEqual(["danger preview-failed"]);
+    expect(verdict.findings[0]?.effect).toContain("policy pack");
+  });
+
+  it("names the resource whose hook stopped it, whatever the hook is for", () => {
+    const preview = previewOf("kore/unchanged");
+    const urn = "urn:pulumi:dev::kore-byok-azure::azure-native:keyvault:Vault::vault";
+    preview.diagnostics = [
+      { severity: "error", urn, message: 'error: Preview failed: before hook "refuse" failed: tier is fixed\n' },
+      { severity: "error", message: "error: preview failed\n" },
+    ];
+
+    expect(judge(preview).findings.map(({ rule, title }) => [rule, title])).toEqual([
+      ["stopped-by-hook", expect.stringContaining("A hook of the program stops this plan at the vault")],
+    ]);
+  });
 });
