@@ -10,8 +10,11 @@ export const widestPrefix = 16;
 /** Most addresses that all ranges of a list may hold together: two blocks of the widest kind. Stops split wildcards. */
 export const maximumAddresses = 2 ** 17;
 
-/** Blocks that no public client has. Azure refuses the private ones; the rest could never match (RFC 6890). */
-const specialBlocks: { cidr: string; rule: string }[] = [
+/**
+ * Blocks that no public client has. Azure refuses the private ones; the rest could never match (RFC 6890). The policy pack
+ * has a list of its own, since it is installed alone; a test compares.
+ */
+export const specialBlocks: { cidr: string; rule: string }[] = [
   { cidr: "10.0.0.0/8", rule: "private (RFC 1918): Azure's firewall takes public addresses only" },
   { cidr: "172.16.0.0/12", rule: "private (RFC 1918): Azure's firewall takes public addresses only" },
   { cidr: "192.168.0.0/16", rule: "private (RFC 1918): Azure's firewall takes public addresses only" },
@@ -23,6 +26,7 @@ const specialBlocks: { cidr: string; rule: string }[] = [
   { cidr: "192.0.2.0/24", rule: "for documentation (RFC 5737): a sample was pasted" },
   { cidr: "198.51.100.0/24", rule: "for documentation (RFC 5737): a sample was pasted" },
   { cidr: "203.0.113.0/24", rule: "for documentation (RFC 5737): a sample was pasted" },
+  { cidr: "192.88.99.0/24", rule: "reserved (former 6to4 relays, RFC 7526)" },
   { cidr: "198.18.0.0/15", rule: "reserved (benchmarking, RFC 2544)" },
   { cidr: "224.0.0.0/4", rule: "reserved (multicast, RFC 5771)" },
   { cidr: "240.0.0.0/4", rule: "reserved (RFC 1112)" },

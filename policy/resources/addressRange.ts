@@ -11,7 +11,7 @@ export interface AddressRange {
  * Blocks that no client on the internet comes from.
  * Source: the IANA IPv4 Special-Purpose Address Registry (RFC 6890) and RFC 5771 for multicast.
  */
-const specialPurposeBlocks: [string, string][] = [
+export const specialPurposeBlocks = [
   ["0.0.0.0/8", "reserved: this network"],
   ["10.0.0.0/8", "private, RFC 1918"],
   ["100.64.0.0/10", "reserved: carrier-grade NAT, RFC 6598"],
@@ -27,7 +27,7 @@ const specialPurposeBlocks: [string, string][] = [
   ["203.0.113.0/24", "for documentation, RFC 5737"],
   ["224.0.0.0/4", "reserved: multicast"],
   ["240.0.0.0/4", "reserved: future use and broadcast"],
-];
+].map(([text, purpose]) => ({ ...(parseAddressRange(text) as AddressRange), purpose }));
 
 /**
  * Reads an IPv4 address or an IPv4 range in CIDR notation.
@@ -60,13 +60,8 @@ export function parseAddressRange(text: unknown): AddressRange | string {
 
 /** The first special-purpose block that the range touches, even in part, and what that block is. */
 export function specialPurposeIn(range: AddressRange): string | undefined {
-  for (const [text, purpose] of specialPurposeBlocks) {
-    const block = parseAddressRange(text) as AddressRange;
-    if (range.first <= block.last && block.first <= range.last) {
-      return `${text} (${purpose})`;
-    }
-  }
-  return undefined;
+  const block = specialPurposeBlocks.find(({ first, last }) => range.first <= last && first <= range.last);
+  return block && `${block.text} (${block.purpose})`;
 }
 
 /** How many addresses the range has. */
