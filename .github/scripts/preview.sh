@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# The one preview that everything comes from: what the guard judges, and the plan that a deployment may carry out.
+# Leaves preview.json and state.json in the folder evidence, which stays on the machine; in the folder review, which is
+# kept, tree.txt and, where the preview succeeded, plan.json.
+#
+# Needs: PULUMI_STACK, POLICY_PROFILE (baseline, private or hsm).
+set -euo pipefail
+
+mkdir -p evidence review
+# The plan is for these very files: deploy.sh refuses it for others.
+git rev-parse 'HEAD^{tree}' >review/tree.txt
+pulumi stack export --stack "$PULUMI_STACK" --non-interactive >evidence/state.json
+pulumi preview --stack "$PULUMI_STACK" --non-interactive --color never --refresh --json --show-sames \
+  --policy-pack policy --policy-pack-config "policy/profiles/$POLICY_PROFILE.json" \
+  --save-plan review/plan.json >evidence/preview.json

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Azure Pipelines: runs a command with the login of the AzureCLI task's service connection, for Pulumi's providers.
+# Needs addSpnToEnvironment: true, and a service connection with workload identity federation.
+set -euo pipefail
+
+: "${idToken:?the service connection must use workload identity federation, and the task addSpnToEnvironment}"
+ARM_SUBSCRIPTION_ID=$(az account show --query id --output tsv)
+export ARM_SUBSCRIPTION_ID ARM_USE_OIDC=true ARM_OIDC_TOKEN="$idToken"
+export ARM_CLIENT_ID="$servicePrincipalId" ARM_TENANT_ID="$tenantId"
+# Azure Pipelines may leave an empty variable out; Pulumi wants this one, empty or not.
+export PULUMI_CONFIG_PASSPHRASE="${PULUMI_CONFIG_PASSPHRASE-}"
+exec "$@"
