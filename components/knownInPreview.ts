@@ -20,7 +20,15 @@ export function knownInPreview<T>(returned: pulumi.Output<T>, planned: pulumi.In
   }
   const outcome = internalsOf(returned);
   const plan = internalsOf(pulumi.output(planned) as pulumi.Output<T>);
-  return outcome.apply<T>(async () => ((await plan.isKnown) ? plan.promise() : pulumi.unknown), true);
+  return outcome.apply<T>(async () => {
+    // Azure's own spelling comes first: an ID in another case would show as a change. What a preview hides is unknown, or
+    // missing from an object that is known otherwise.
+    const shown = (await outcome.isKnown) ? await outcome.promise() : undefined;
+    if (shown !== undefined) {
+      return shown;
+    }
+    return (await plan.isKnown) ? plan.promise() : pulumi.unknown;
+  }, true);
 }
 
 function internalsOf<T>(output: pulumi.Output<T>): OutputWithInternals<T> {

@@ -67,23 +67,23 @@ export class KoreByok extends pulumi.ComponentResource {
     const login = checkedLogin(component, settled, this);
     const servicePrincipal = createServicePrincipal(name, settled, login, this);
     const vault = createVault(name, settled, login, this);
-    const key = createKey(name, settled, vault, this);
-    const access = createAccess(name, settled, vault, key, servicePrincipal, this);
-    const around = [...createEndpoint(name, settled, vault, this), ...createMonitoring(name, settled, vault, this)];
-    const keepLock = keepLockHook(name, isLocked(settled));
-    if (isLocked(settled)) {
-      createDeleteLock(name, vault.vaultId, [key, access, ...around], keepLock, this);
-    }
-
-    const cloud = cloudOf(settled.environment);
-    this.tenantId = login.tenantId;
-    this.vaultName = vault.vaultName;
     this.vaultId = knownInPreview(
       vault.vaultId,
       pulumi
         .all([login.subscriptionId, vault.resourceGroupName, vault.vaultName])
         .apply(([subscriptionId, group, vaultName]) => vaultResourceId(subscriptionId, group, vaultName)),
     );
+    const key = createKey(name, settled, vault, this);
+    const access = createAccess(name, settled, this.vaultId, key, servicePrincipal, this);
+    const around = [...createEndpoint(name, settled, vault, this), ...createMonitoring(name, settled, vault, this)];
+    const keepLock = keepLockHook(name, isLocked(settled));
+    if (isLocked(settled)) {
+      createDeleteLock(name, this.vaultId, [key, access, ...around], keepLock, this);
+    }
+
+    const cloud = cloudOf(settled.environment);
+    this.tenantId = login.tenantId;
+    this.vaultName = vault.vaultName;
     this.vaultUri = knownInPreview(
       vault.vaultUri,
       vault.vaultName.apply((vaultName) => vaultUriOf(cloud, vaultName)),
@@ -191,7 +191,7 @@ function createKey(name: string, args: SettledArgs, vault: ByokVault, parent: pu
 function createAccess(
   name: string,
   args: SettledArgs,
-  vault: ByokVault,
+  vaultId: pulumi.Output<string>,
   key: ByokKey,
   servicePrincipal: KoreServicePrincipal,
   parent: pulumi.Resource,
@@ -204,7 +204,7 @@ function createAccess(
       koreAccessScope: args.koreAccessScope,
       koreAccess: args.koreAccess,
       vaultLocked: isLocked(args),
-      vaultId: vault.vaultId,
+      vaultId,
       keyName: args.keyName,
       servicePrincipalObjectId: servicePrincipal.objectId,
     },
