@@ -11,7 +11,7 @@ import { demoApplication } from "../simulator/demoApplication";
 import { findEngine } from "../tools/pulumi/findEngine";
 import { createWorkspace, type Workspace } from "../tools/pulumi/workspace";
 import { preview, registered, type Cost } from "./preview";
-import { flatProgram, mistakes, stack } from "./programs";
+import { flatProgram, mistakes, policyPacks, stack } from "./programs";
 
 /** One figure with what it is held against. */
 interface Figure {
@@ -33,7 +33,13 @@ async function measure(runs: number, demoRuns: number): Promise<Figure[]> {
     workspaces.push(workspace);
     return workspace;
   };
-  const costs: Record<"program" | "flat" | "wrong", Cost[]> = { program: [], flat: [], wrong: [] };
+  const costs: Record<"program" | "flat" | "wrong" | "pack" | "emptyPack", Cost[]> = {
+    program: [],
+    flat: [],
+    wrong: [],
+    pack: [],
+    emptyPack: [],
+  };
   try {
     demoApplication(simulation.azure);
     const program = await open(simulation.environment, stack);
@@ -48,6 +54,8 @@ async function measure(runs: number, demoRuns: number): Promise<Figure[]> {
       costs.program.push(await preview(program, "succeeds"));
       costs.flat.push(await preview(flat, "succeeds"));
       costs.wrong.push(await preview(wrong, "fails"));
+      costs.pack.push(await preview(program, "succeeds", policyPacks.ours));
+      costs.emptyPack.push(await preview(program, "succeeds", policyPacks.empty));
     }
   } finally {
     workspaces.forEach((workspace) => workspace.close());
@@ -74,6 +82,14 @@ async function measure(runs: number, demoRuns: number): Promise<Figure[]> {
       base: wall("program"),
       unit: "s",
       target: 1.2,
+    },
+    { what: "added by the policy pack", measured: wall("pack") - wall("program"), unit: "s", target: 1 },
+    {
+      what: "preview with the policy pack / with an empty one",
+      measured: wall("pack"),
+      base: wall("emptyPack"),
+      unit: "s",
+      target: 1.1,
     },
     ...(demo.length === 0
       ? []

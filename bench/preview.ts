@@ -14,14 +14,22 @@ export interface Cost {
  * Previews once.
  *
  * @param expected whether the preview succeeds
+ * @param policyPack folder of a policy pack that judges along; none by default
  * @throws Error where it ends otherwise than expected: its time would mean something else
  */
-export async function preview(workspace: Workspace, expected: "succeeds" | "fails"): Promise<Cost> {
+export async function preview(
+  workspace: Workspace,
+  expected: "succeeds" | "fails",
+  policyPack?: string,
+): Promise<Cost> {
   const file = join(workspace.folder, "peak-memory");
   const measured = { NODE_OPTIONS: `--require ${resolve(__dirname, "peakMemory.js")}`, KORE_BYOK_PEAK_MEMORY: file };
   Object.assign(workspace.environment, measured);
   const start = performance.now();
-  const { exitCode, stdout, stderr } = await workspace.run(["preview"]);
+  const { exitCode, stdout, stderr } = await workspace.run([
+    "preview",
+    ...(policyPack ? ["--policy-pack", policyPack] : []),
+  ]);
   const wall = performance.now() - start;
   if ((exitCode === 0) !== (expected === "succeeds")) {
     throw new Error(`pulumi preview ended with exit code ${exitCode}:\n${stdout}${stderr}`);

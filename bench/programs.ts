@@ -21,3 +21,6 @@ export const flatProgram: Program = {
   folder: resolve(__dirname, "flatProgram"),
   files: ["Pulumi.yaml", "index.js"],
 };
+
+/** Folders of the policy pack, and of one without a rule. */
+export const policyPacks = { ours: resolve(__dirname, "../policy"), empty: resolve(__dirname, "emptyPack") };
