@@ -23,6 +23,7 @@ export interface Job {
   environment?: string;
   permissions?: Record<string, string>;
   env?: Record<string, string>;
+  outputs?: Record<string, string>;
   steps?: Step[];
 }
 

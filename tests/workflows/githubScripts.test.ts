@@ -1,0 +1,155 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { startGithubApi, type GithubApi } from "./githubApi";
+import { createScriptFolder, type ScriptFolder } from "./scriptRun";
+
+let folder: ScriptFolder;
+beforeEach(() => (folder = createScriptFolder()));
+afterEach(() => folder.remove());
+
+describe("on GitHub", () => {
+  let github: GithubApi;
+  const environment = () => ({
+    GITHUB_API_URL: github.url,
+    GITHUB_SERVER_URL: "https://github.example.com",
+    GITHUB_REPOSITORY: github.repository,
+    GITHUB_RUN_ID: "42",
+    GITHUB_TOKEN: github.token,
+    GITHUB_OUTPUT: join(folder.path, "output"),
+    PULUMI_STACK: "prod",
+  });
+  beforeEach(async () => (github = await startGithubApi()));
+  afterEach(() => github.close());
+
+  describe("commentOnGitHub.mjs", () => {
+    const comment = (more: Record<string, string> = {}) =>
+      folder.run("commentOnGitHub.mjs review/verdict.md", { ...environment(), PULL_REQUEST: "7", ...more });
+    const marker = "<!-- kore-byok-guard: prod -->";
+
+    it("writes one comment and edits it, among any number of others", async () => {
+      github.comments[7] = Array.from({ length: 150 }, (_, index) => github.post("reviewer", `comment ${index}`));
+      folder.review("verdict.md", `${marker}\n\ndangerous\n`);
+      expect((await comment()).exitCode).toBe(0);
+      folder.review("verdict.md", `${marker}\n\nsafe\n`);
+      expect((await comment()).text).toMatch(/^Edited /);
+
+      expect(github.comments[7].slice(150).map(({ body }) => body)).toEqual([`${marker}\n\nsafe\n`]);
+      expect(github.writes).toEqual(["POST issues/7/comments", expect.stringMatching(/^PATCH issues\/comments\/\d+$/)]);
+    });
+
+    it("leaves alone what others write, and the comment of another stack", async () => {
+      const [imitation, other] = [
+        github.post("somebody", `${marker}\n\n✅ safe`),
+        github.post("github-actions[bot]", "<!-- kore-byok-guard: dev -->\n\nsafe"),
+      ];
+      github.comments[7] = [imitation, other];
+      folder.review("verdict.md", `${marker}\n\ndangerous\n`);
+      await comment();
+
+      expect(github.comments[7]).toHaveLength(3);
+      expect([imitation.body, other.body]).toEqual([expect.stringContaining("✅"), expect.stringContaining("dev")]);
+    });
+
+    it("refuses to write what is not a verdict, and tells what GitHub refuses", async () => {
+      folder.review("verdict.md", "");
+      expect((await comment()).text).toContain("does not begin with the guard's marker");
+
+      folder.review("verdict.md", `${marker}\n`);
+      expect(await comment({ GITHUB_TOKEN: "another" })).toMatchObject({
+        exitCode: 1,
+        text: expect.stringContaining("401"),
+      });
+      expect(github.writes).toEqual([]);
+    });
+  });
+
+  describe("driftIssue.mjs", () => {
+    const keep = (found: boolean) =>
+      folder.run("driftIssue.mjs review/drift.txt", { ...environment(), FOUND: String(found) });
+
+    it("opens one issue, keeps it up to date, and closes it when nothing differs", async () => {
+      folder.review("drift.txt", "~ vault: ```js\n");
+      await keep(true);
+      folder.review("drift.txt", "~ key\n");
+      await keep(true);
+
+      expect(github.issues).toHaveLength(1);
+      expect(github.issues[0]).toMatchObject({
+        title: "Azure differs from the program: stack prod",
+        state: "open",
+        body: expect.stringContaining("```\n~ key\n```"),
+      });
+      await keep(false);
+      expect(github.issues[0]?.state).toBe("closed");
+      await keep(false);
+      expect(github.writes.map((call) => call.split("/")[0])).toEqual([
+        "POST issues",
+        "PATCH issues",
+        "POST issues",
+        "PATCH issues",
+      ]);
+    });
+
+    it("shows what differs as it stands, whatever it holds", async () => {
+      folder.review("drift.txt", "before ```` after\n");
+      await keep(true);
+
+      expect(github.issues[0]?.body).toContain("`````\nbefore ```` after\n`````");
+    });
+
+    it("touches no issue of others", async () => {
+      github.issues.push(github.post("somebody", "<!-- kore-byok-drift: prod -->"));
+      await keep(false);
+
+      expect(github.writes).toEqual([]);
+    });
+  });
+
+  describe("findReviewedPlan.mjs", () => {
+    const find = () =>
+      folder.run("findReviewedPlan.mjs preview.yml reviewed-plan", { ...environment(), GITHUB_SHA: "aaaa" });
+    const ran = (id: number, hour: number) => ({
+      id,
+      head_sha: "bbbb",
+      run_started_at: `2026-01-01T0${hour}:00:00Z`,
+      html_url: `https://example.com/runs/${id}`,
+    });
+
+    beforeEach(() => {
+      github.pulls = [{ number: 7, merge_commit_sha: "aaaa", merged_at: "2026-01-02", head: { sha: "bbbb" } }];
+      github.runs = [ran(1, 1), ran(3, 3), ran(2, 2)];
+      github.artifacts = {
+        1: [{ name: "reviewed-plan", expired: false }],
+        2: [{ name: "reviewed-plan", expired: false }],
+      };
+    });
+
+    it("tells the newest run of the merged pull request that has left a plan", async () => {
+      expect((await find()).exitCode).toBe(0);
+      expect(readFileSync(join(folder.path, "output"), "utf8")).toBe("run-id=2\n");
+    });
+
+    it.each<[string, () => void, string]>([
+      ["no pull request was merged", () => (github.pulls[0]!.merged_at = null), "there is no plan that anyone"],
+      [
+        "the commit is only part of a pull request",
+        () => (github.pulls[0]!.merge_commit_sha = "cccc"),
+        "there is no plan that anyone",
+      ],
+      [
+        "the plan has expired",
+        () =>
+          Object.values(github.artifacts)
+            .flat()
+            .forEach((one) => (one.expired = true)),
+        "#7",
+      ],
+      ["the preview was of another commit", () => github.runs.forEach((one) => (one.head_sha = "dddd")), "#7"],
+    ])("fails where %s", async (_, change, words) => {
+      change();
+      const { exitCode, text } = await find();
+
+      expect([exitCode, text]).toEqual([1, expect.stringContaining(words)]);
+    });
+  });
+});
