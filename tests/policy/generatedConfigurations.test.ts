@@ -16,14 +16,19 @@ const letters = "abcdefghijklmnopqrstuvwxyz";
 const word = (max: number) =>
   fc.string({ unit: fc.constantFrom(...letters, ..."0123456789"), minLength: 2, maxLength: max });
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
-/** Public addresses: 20.0.0.0/8 holds no special-purpose block. At most 16 addresses each, 25 ranges: within 4,096. */
-const ranges = (minLength: number) =>
-  fc.array(
-    fc
-      .tuple(fc.nat({ max: 2 ** 20 - 1 }), fc.constantFrom(28, 30, 32))
-      .map(([index, prefix]) => `20.${(index >> 12) & 255}.${(index >> 4) & 255}.${(index & 15) * 16}/${prefix}`),
-    { minLength, maxLength: 25 },
-  );
+/**
+ * Public addresses: neither 20.0.0.0/8 nor 21.0.0.0/8 holds a special-purpose block. Each range has sixteen addresses of its
+ * own at most, and there are 25: they neither overlap nor come to more than 4,096.
+ */
+const ranges = (first: 20 | 21, minLength: number) =>
+  fc
+    .uniqueArray(fc.nat({ max: 2 ** 20 - 1 }), { minLength, maxLength: 25 })
+    .chain((indexes) =>
+      fc.tuple(...indexes.map((index) => fc.constantFrom(28, 30, 32).map((prefix) => ({ index, prefix })))),
+    )
+    .map((parts) =>
+      parts.map(({ index, prefix }) => `${first}.${index >> 12}.${(index >> 4) & 255}.${(index & 15) * 16}/${prefix}`),
+    );
 
 const anywhere = fc.record({
   koreClientId: fc.constant(kore.clientId),
@@ -56,7 +61,11 @@ const sku = fc.constantFrom(
   { vaultSku: "standard" as const, keyType: "RSA" as const },
 );
 const network = fc.oneof(
-  fc.record({ networkMode: fc.constant("firewall" as const), koreIpRanges: ranges(1), operatorIpRanges: ranges(0) }),
+  fc.record({
+    networkMode: fc.constant("firewall" as const),
+    koreIpRanges: ranges(20, 1),
+    operatorIpRanges: ranges(21, 0),
+  }),
   fc.constant({}),
   fc.record({
     networkMode: fc.constant("privateEndpoint" as const),
