@@ -1,5 +1,6 @@
 /** What Azure, Entra and the random provider answer under `mocks.ts`. The IDs are made up. */
 
+import { identity } from "./mockedIdentity";
 import { networkAndMonitor } from "./mockedNetworkAndMonitor";
 
 /** Who runs the program. */
@@ -110,6 +111,7 @@ type Answer = (inputs: Record<string, any>, world: World) => { id: string; state
 
 const answers: Record<string, Answer> = {
   ...networkAndMonitor,
+  ...identity,
   "azure-native:resources:ResourceGroup": ({ resourceGroupName, location = "westeurope", tags }) => ({
     id: `/subscriptions/${login.subscriptionId}/resourceGroups/${resourceGroupName}`,
     state: { name: resourceGroupName, location, tags, type: "Microsoft.Resources/resourceGroups" },

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { accessActions, deployActions, previewActions } from "../../examples/ci-identity/actions";
 import { demoApplication } from "../../simulator/demoApplication";
 import type { Operation } from "../../simulator/azure";
 import { startSimulation, type Simulation } from "../../simulator/simulation";
@@ -19,7 +20,8 @@ describe("a pull request's preview", () => {
   let workspace: Workspace;
   /** What each branch's run came to, and what it left. */
   const runs: Record<string, { steps: StepResult[]; comments: string[]; kept: string | undefined }> = {};
-  let writtenByPreviews: Operation[];
+  /** What the two identities have asked of Azure. */
+  let calls: { preview: Operation[]; deploy: Operation[] };
   /** Both jobs of deploy.yml. */
   let deployment: StepResult[];
 
@@ -32,16 +34,39 @@ describe("a pull request's preview", () => {
     workspace.configure(
       Object.fromEntries(Object.entries(changes).map(([key, value]) => [`kore-byok-azure:${key}`, value])),
     );
-  const writes = () => simulation.azure.log.entries.filter(({ action }) => !action.startsWith("GET "));
+  /** The actions that calls take: `Microsoft.KeyVault/vaults/write` for a PUT of a vault. */
+  const actionsOf = (operations: Operation[]): string[] => {
+    const verbs: Record<string, string> = { GET: "read", PUT: "write", DELETE: "delete" };
+    return [
+      ...new Set(
+        operations.map(({ face, action }) => {
+          const [method = "", type = ""] = action.split(" ");
+          return face === "arm" ? `${type}/${verbs[method] ?? method}` : `${face} ${action}`;
+        }),
+      ),
+    ].sort();
+  };
   const artifacts = () => join(workspace.folder, "..", `artifacts-of-${workspace.folder.split("/").at(-1)}`);
 
   beforeAll(async () => {
     [simulation, github] = [await startSimulation(), await startGithubApi()];
+    // What examples/ci-identity and an Entra administrator have made before.
+    const { appId } = demoApplication(simulation.azure)!.application;
+    const { objectId } = await simulation.azure.entra.createServicePrincipal(appId);
+    const { subscriptionId } = simulation.azure.state;
+    await simulation.azure.arm.put(
+      `/subscriptions/${subscriptionId}/resourceGroups/rg-kore-byok`,
+      { location: "westeurope" },
+      "2024-03-01",
+    );
+    const before = simulation.azure.log.entries.length;
     workspace = await createWorkspace(
       simulation.environment,
       {
         "azure-native:location": "westeurope",
-        "kore-byok-azure:koreClientId": demoApplication(simulation.azure)!.application.appId,
+        "kore-byok-azure:koreClientId": appId,
+        "kore-byok-azure:existingResourceGroup": true,
+        "kore-byok-azure:koreServicePrincipalObjectId": objectId,
         "kore-byok-azure:vaultName": "kv-kore-rehearsal",
         "kore-byok-azure:keySize": 2048,
         "kore-byok-azure:networkMode": "firewall",
@@ -69,7 +94,7 @@ describe("a pull request's preview", () => {
     git("add", "--all", ":!node_modules", ":!.pulumi*");
     git("commit", "--quiet", "--message", "The stack as it stands");
 
-    const before = writes().length;
+    const deployed = simulation.azure.log.entries.length;
     await propose("lower the tier", 1, { vaultSku: "standard" }, { vaultSku: undefined });
     await propose(
       "remove a range",
@@ -78,8 +103,13 @@ describe("a pull request's preview", () => {
       { koreIpRanges: ["20.42.7.0/28", "52.168.3.9/32"] },
     );
     await propose("add a tag", 3, { tags: { environment: "prod" } }, { tags: undefined });
-    writtenByPreviews = writes().slice(before);
+    const previewed = simulation.azure.log.entries.length;
     deployment = await merge(3, { tags: { environment: "prod" } });
+    const { entries } = simulation.azure.log;
+    calls = {
+      preview: entries.slice(deployed, previewed),
+      deploy: [...entries.slice(before, deployed), ...entries.slice(previewed)],
+    };
   });
   afterAll(async () => {
     rmSync(artifacts(), { recursive: true, force: true });
@@ -204,8 +234,9 @@ describe("a pull request's preview", () => {
     expect(readFileSync(join(kept, "verdict.md"), "utf8")).toBe(runs["add a tag"]!.comments[0]);
   });
 
-  it("changes nothing in Azure", () => {
-    expect(writtenByPreviews).toEqual([]);
+  it("asks of Azure what its identity may do, which is reading, and nothing of Entra", () => {
+    expect(actionsOf(calls.preview).filter((action) => !previewActions.includes(action))).toEqual([]);
+    expect(actionsOf(calls.preview)).toContain("Microsoft.KeyVault/vaults/read");
   });
 
   it("is what deploy.yml carries out after the merge, plan and all", () => {
@@ -216,5 +247,16 @@ describe("a pull request's preview", () => {
       ({ type }) => type === "Microsoft.KeyVault/vaults",
     );
     expect(vault?.tags).toEqual({ environment: "prod" });
+  });
+
+  it("is deployed with what the deploy identity may do", () => {
+    const allowed = [...deployActions, ...accessActions];
+    expect(actionsOf(calls.deploy).filter((action) => !allowed.includes(action))).toEqual([]);
+    expect(actionsOf(calls.deploy).filter((action) => action.endsWith("/write"))).toEqual([
+      "Microsoft.Authorization/locks/write",
+      "Microsoft.Authorization/roleAssignments/write",
+      "Microsoft.KeyVault/vaults/keys/write",
+      "Microsoft.KeyVault/vaults/write",
+    ]);
   });
 });
