@@ -1,6 +1,7 @@
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs, throwErrors } from "./checkedArgs";
+import { deletedNameHook } from "./deletedName";
 import { withDeliberateReplacement } from "./deliberateReplacement";
 import { keyIdentifierOf } from "./plan/clouds";
 import { defaults } from "./plan/defaults";
@@ -107,7 +108,7 @@ function create(name: string, args: ByokKeyArgs, parent: pulumi.Resource): pulum
       // No update reaches Azure. The old inputs are carried into a replacement too, so a deliberate one must not have
       // this; the hook then stops an update that is none.
       ignoreChanges: allowReplacement ? [] : ["properties", "tags"],
-      hooks: { beforeUpdate: [refuseUpdate(name)] },
+      hooks: { beforeUpdate: [refuseUpdate(name)], onError: [tellDeleted(name)] },
     },
   );
   return pulumi
@@ -119,6 +120,17 @@ function create(name: string, args: ByokKeyArgs, parent: pulumi.Resource): pulum
       keyOps,
       enabled: attributes?.enabled,
     }));
+}
+
+/** A deleted key keeps its name for as long as it can be recovered. */
+function tellDeleted(name: string): pulumi.ErrorHook {
+  return deletedNameHook(`${name}-key`, ({ vaultName, keyName }) => [
+    `ByokKey "${name}": a deleted key of the vault ${String(vaultName)} still holds the name ${String(keyName)}. Never purge it: what it encrypted could not be read again. To get it back:`,
+    `1. az keyvault key recover --vault-name ${String(vaultName)} --name ${String(keyName)}`,
+    "2. import it into the stack: docs/recovery.md",
+    "3. pulumi up",
+    "For a key of its own, choose another keyName.",
+  ]);
 }
 
 /** Stops a key of the same name with other properties, in the preview already. */

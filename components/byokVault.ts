@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { checkedArgs, throwErrors } from "./checkedArgs";
 import { withDeliberateReplacement } from "./deliberateReplacement";
+import { deletedNameHook } from "./deletedName";
 import { knownInPreview } from "./knownInPreview";
 import { defaults, defaultTrustedMicrosoftServices, vaultNamePrefix } from "./plan/defaults";
 import { checkExistingVault } from "./plan/existingVault";
@@ -132,7 +133,7 @@ function create(name: string, args: ByokVaultArgs, parent: pulumi.Resource): Vau
       retainOnDelete: true,
       // The provider's way, delete first, would take the old vault out of the state even where the new one is refused.
       deleteBeforeReplace: false,
-      hooks: { beforeUpdate: [refuseUpdate(name)] },
+      hooks: { beforeUpdate: [refuseUpdate(name)], onError: [tellDeleted(name)] },
     },
   );
   return {
@@ -142,6 +143,17 @@ function create(name: string, args: ByokVaultArgs, parent: pulumi.Resource): Vau
     location: vault.location.apply((location) => location ?? ""),
     resourceGroupName: pulumi.output(resourceGroupName),
   };
+}
+
+/** A deleted vault keeps its name, and its keys, for as long as it can be recovered. */
+function tellDeleted(name: string): pulumi.ErrorHook {
+  return deletedNameHook(`${name}-vault`, ({ vaultName }) => [
+    `ByokVault "${name}": a deleted vault still holds the name ${String(vaultName)}, and its keys with it. Never purge it. To get it back:`,
+    `1. az keyvault recover --name ${String(vaultName)}`,
+    "2. import it, and its key, into the stack: docs/recovery.md",
+    "3. pulumi up, which makes Kore's role assignments anew: recovering does not bring them back",
+    "For a vault of its own, choose another vaultName.",
+  ]);
 }
 
 /** Stops an update of what is fixed about a vault, in the preview already. */

@@ -163,3 +163,27 @@ describe("a resource group and a service principal that exist", () => {
     expect(text).toContain("exists with region westeurope, and a vault stays in its region");
   });
 });
+
+it("a name that a deleted vault holds is told with the way back, and nothing is purged", async () => {
+  const stack = await startStack(firewallMode);
+  const { azure } = stack;
+  const group = `/subscriptions/${azure.state.subscriptionId}/resourceGroups/rg-kore-byok`;
+  const vaultId = `${group}/providers/Microsoft.KeyVault/vaults/${firewallMode.vaultName}`;
+  await azure.arm.put(group, { location: "westeurope" }, "2024-03-01");
+  azure.outside.plant({
+    id: vaultId,
+    name: firewallMode.vaultName,
+    type: "Microsoft.KeyVault/vaults",
+    location: "westeurope",
+    properties: { tenantId: azure.state.tenantId, sku: { family: "A", name: "premium" }, enablePurgeProtection: true },
+  });
+  await azure.arm.delete(vaultId, "2024-11-01");
+  stack.configure({ existingResourceGroup: true });
+
+  const { exitCode, text } = await stack.run("up --yes --skip-preview");
+  await stack.close();
+
+  expect(exitCode).not.toBe(0);
+  expect(text).toContain(`a deleted vault still holds the name ${firewallMode.vaultName}`);
+  expect(text).toContain(`az keyvault recover --name ${firewallMode.vaultName}`);
+});

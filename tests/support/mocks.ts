@@ -47,6 +47,7 @@ export class Deployment {
   readonly resources: Registered[] = [];
   readonly calls: Call[] = [];
   readonly hooks: pulumi.ResourceHook[] = [];
+  readonly errorHooks: pulumi.ErrorHook[] = [];
   /** What went wrong, each error once. */
   readonly errors: Error[] = [];
   /** Errors that the SDK printed besides. */
@@ -133,6 +134,10 @@ async function run(program: () => unknown, world: World): Promise<Deployment> {
     deployment.hooks.push(hook);
     return Promise.resolve();
   });
+  const errorHooks = jest.spyOn(runtimeResource, "registerErrorHook").mockImplementation((hook) => {
+    deployment.errorHooks.push(hook);
+    return Promise.resolve();
+  });
   const print = jest.spyOn(pulumi.log, "error").mockImplementation((message) => {
     deployment.printed.push(message);
     return Promise.resolve();
@@ -147,6 +152,7 @@ async function run(program: () => unknown, world: World): Promise<Deployment> {
     await pulumi.runtime.disconnect();
   });
   hooks.mockRestore();
+  errorHooks.mockRestore();
   print.mockRestore();
   // The same error arrives from each promise that waited for it.
   deployment.errors.push(...new Set(rejections.filter((error) => !deployment.errors.includes(error))));
