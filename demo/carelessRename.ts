@@ -1,8 +1,12 @@
 import type { Simulation } from "../simulator/simulation";
 import type { Workspace } from "../tools/pulumi/workspace";
+import { guardsComment } from "./guardsComment";
 import type { Story } from "./story";
 
-/** Renames the key in the configuration and runs `pulumi up`; shows that it is stopped and that the key is as it was. */
+/**
+ * Renames the key in the configuration. Shows what a reviewer would read of it, that `pulumi up` is stopped all the same,
+ * and that the key is as it was.
+ */
 export async function carelessRename(
   simulation: Simulation,
   workspace: Workspace,
@@ -16,6 +20,7 @@ export async function carelessRename(
   const operationsBefore = azure.log.entries.length;
 
   workspace.configure({ "kore-byok-azure:keyName": "kore-byok-renamed" });
+  await guardsComment(workspace, story);
   const up = await workspace.run(["up", "--yes"]);
   // The engine tells it resource by resource on the way, and whole among its diagnostics.
   const [, diagnostics = ""] = up.stdout.split("Diagnostics:");
