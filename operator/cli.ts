@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** `kore-byok`: the operator's command. Each subcommand is loaded only when it is called, so that help comes at once. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,16 +11,18 @@ interface Subcommand {
   usageExitCode: number;
 }
 
-const subcommands: Record<string, { summary: string; load: () => Promise<Subcommand> }> = {
+/* eslint-disable @typescript-eslint/no-require-imports -- import() would need a file extension that only some loaders map. */
+const subcommands: Record<string, { summary: string; load: () => Subcommand }> = {
   guard: {
     summary: "say what a plan would do to the key and to Kore",
-    load: () => import("./commands/guard.js"),
+    load: () => require("./commands/guard") as typeof import("./commands/guard.js"),
   },
   verify: {
     summary: "rehearse Kore's Test Configuration",
-    load: () => import("./commands/verify.js"),
+    load: () => require("./commands/verify") as typeof import("./commands/verify.js"),
   },
 };
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 function version(): string {
   return (JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8")) as { version: string }).version;
@@ -38,7 +39,7 @@ async function main(args: string[]): Promise<void> {
   for (const [name, { summary, load }] of Object.entries(subcommands)) {
     const command = program.command(name).summary(summary);
     if (!args.includes(name)) continue;
-    const subcommand = await load();
+    const subcommand = load();
     subcommand.configure(command);
     if (args.find((argument) => !argument.startsWith("-")) === name) usageExitCode = subcommand.usageExitCode;
   }
@@ -50,6 +51,12 @@ async function main(args: string[]): Promise<void> {
     process.exitCode = error.exitCode === 0 ? 0 : usageExitCode;
   }
 }
+
+// Whoever reads the output may have seen enough: `kore-byok guard preview.json | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);

@@ -6,7 +6,7 @@
 set -euo pipefail
 
 verdict=0
-npx tsx operator/cli.ts guard evidence/preview.json --state evidence/state.json --stack "$PULUMI_STACK" --markdown \
+npx kore-byok guard evidence/preview.json --state evidence/state.json --stack "$PULUMI_STACK" --markdown \
   >review/verdict.md || verdict=$?
 cat review/verdict.md
 [ -z "${GITHUB_STEP_SUMMARY:-}" ] || cat review/verdict.md >>"$GITHUB_STEP_SUMMARY"

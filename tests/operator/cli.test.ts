@@ -56,7 +56,11 @@ describe("kore-byok", () => {
 
     expect(exitCode).toBe(0);
     const loaded = /^loaded: (.*)$/m.exec(stdout)?.[1]?.split(" ") ?? [];
-    expect(loaded.filter((name) => name !== "tsx" && name !== "esbuild")).toEqual(["commander"]);
+    expect(loaded).toContain("commander");
+    // Nothing of Azure, no schema library: what else is loaded translates the TypeScript.
+    expect(loaded.filter((name) => !["commander", "sucrase", "pirates"].includes(name) && !isSucrases(name))).toEqual(
+      [],
+    );
   });
 });
 
@@ -67,3 +71,8 @@ describe("JSON Schemas", () => {
     expect(written).toEqual(JSON.parse(JSON.stringify(schema())));
   });
 });
+
+/** What Sucrase itself needs. */
+function isSucrases(name: string): boolean {
+  return name.startsWith("@jridgewell/") || ["ts-interface-checker", "lines-and-columns"].includes(name);
+}

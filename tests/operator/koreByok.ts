@@ -8,7 +8,7 @@ export interface Run {
   stderr: string;
 }
 
-const entry = resolve(__dirname, "../../operator/cli.ts");
+const entry = resolve(__dirname, "../../operator/bin.js");
 
 /**
  * @param input text for standard input; empty by default
@@ -19,7 +19,7 @@ export function koreByok(
   { input = "", environment = {} }: { input?: string; environment?: Record<string, string | undefined> } = {},
 ): Promise<Run> {
   const env = { ...process.env, FORCE_COLOR: undefined, ...environment };
-  const child = spawn(process.execPath, ["--import", "tsx", entry, ...args], { env });
+  const child = spawn(process.execPath, [entry, ...args], { env });
   const run: Run = { exitCode: null, stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (run.stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (run.stderr += text));
