@@ -1,0 +1,185 @@
+/** A repository with a stack that stands, on a simulated Azure and a simulated GitHub, whose pipelines can be rehearsed. */
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { demoApplication } from "../../simulator/demoApplication";
+import { startSimulation, type Simulation } from "../../simulator/simulation";
+import { createWorkspace } from "../../tools/pulumi/workspace";
+import { startGithubApi } from "./githubApi";
+import { runJob, type Rehearsal, type StepResult } from "./jobRunner";
+import { repository, workflow } from "./workflow";
+
+/** What a pull request's run of preview.yml came to. */
+export interface Proposed {
+  steps: StepResult[];
+  /** All comments on the pull request. */
+  comments: string[];
+  /** Folder with what was kept of the run; undefined where nothing was. */
+  kept: string | undefined;
+}
+
+export interface RehearsedRepository {
+  simulation: Simulation;
+  /** How many calls to Azure and Entra were made before the first one of the pipelines' identities. */
+  callsBefore: number;
+  git(...args: string[]): string;
+  /** Opens a pull request with a change of the stack's configuration, and runs preview.yml's job; `back` undoes it. */
+  propose: (number: number, change: Record<string, unknown>, back: Record<string, unknown>) => Promise<Proposed>;
+  /** Merges a pull request as one commit of its own, and runs both jobs of deploy.yml on it. */
+  merge: (number: number, change: Record<string, unknown>) => Promise<StepResult[]>;
+  close(): Promise<void>;
+}
+
+/** Starts it and deploys the stack, as the first deployment does. */
+export async function startRehearsedRepository(): Promise<RehearsedRepository> {
+  const [simulation, github] = [await startSimulation(), await startGithubApi()];
+  // What examples/ci-identity and an Entra administrator have made before.
+  const { appId } = demoApplication(simulation.azure)!.application;
+  const { objectId } = await simulation.azure.entra.createServicePrincipal(appId);
+  const { subscriptionId } = simulation.azure.state;
+  await simulation.azure.arm.put(
+    `/subscriptions/${subscriptionId}/resourceGroups/rg-kore-byok`,
+    { location: "westeurope" },
+    "2024-03-01",
+  );
+  const callsBefore = simulation.azure.log.entries.length;
+  const workspace = await createWorkspace(
+    simulation.environment,
+    {
+      "azure-native:location": "westeurope",
+      "kore-byok-azure:koreClientId": appId,
+      "kore-byok-azure:existingResourceGroup": true,
+      "kore-byok-azure:koreServicePrincipalObjectId": objectId,
+      "kore-byok-azure:vaultName": "kv-kore-rehearsal",
+      "kore-byok-azure:keySize": 2048,
+      "kore-byok-azure:networkMode": "firewall",
+      "kore-byok-azure:koreIpRanges": ["20.42.7.0/28", "52.168.3.9/32"],
+    },
+    {
+      folder: repository,
+      files: [
+        "Pulumi.yaml",
+        "index.ts",
+        "settings.ts",
+        "components",
+        "package.json",
+        "tsconfig.json",
+        "tsconfig.run.json",
+        "policy",
+        "operator",
+        ".github",
+      ],
+    },
+  );
+  const git = (...args: string[]): string =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], {
+      cwd: workspace.folder,
+      encoding: "utf8",
+    }).trim();
+  const configuration = (changes: Record<string, unknown>) =>
+    workspace.configure(
+      Object.fromEntries(Object.entries(changes).map(([key, value]) => [`kore-byok-azure:${key}`, value])),
+    );
+  const artifacts = join(workspace.folder, "..", `artifacts-of-${workspace.folder.split("/").at(-1)}`);
+  const up = await workspace.run(["up", "--yes", "--skip-preview"]);
+  if (up.exitCode !== 0) throw new Error(up.stdout + up.stderr);
+  git("init", "--quiet", "--initial-branch", "main");
+  git("add", "--all", ":!node_modules", ":!.pulumi*");
+  git("commit", "--quiet", "--message", "The stack as it stands");
+
+  /** A runner with this repository's checkout, for a pull request or for what was merged. */
+  function runner(contexts: Record<string, unknown>, pullRequest: number): Rehearsal {
+    const kept = join(artifacts, String(pullRequest));
+    return {
+      folder: workspace.folder,
+      environment: {
+        ...workspace.environment,
+        GITHUB_ACTIONS: "true",
+        ACTIONS_ID_TOKEN_REQUEST_URL: "https://example.com/token",
+        GITHUB_API_URL: github.url,
+        GITHUB_REPOSITORY: github.repository,
+        GITHUB_SHA: git("rev-parse", "HEAD"),
+      },
+      contexts: {
+        vars: {
+          PULUMI_STACK: "dev",
+          PULUMI_BACKEND_URL: workspace.environment["PULUMI_BACKEND_URL"],
+          POLICY_PROFILE: "baseline",
+          AZURE_PREVIEW_CLIENT_ID: "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa",
+          AZURE_DEPLOY_CLIENT_ID: "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb",
+          AZURE_TENANT_ID: simulation.azure.state.tenantId,
+          AZURE_SUBSCRIPTION_ID: simulation.azure.state.subscriptionId,
+        },
+        github: { token: github.token, event: { pull_request: { number: pullRequest } } },
+        ...contexts,
+      },
+      actions: {
+        // What they bring is there already: the checkout, Node.js, the CLI, the login of the simulated Azure.
+        "actions/checkout": () => {},
+        "actions/setup-node": () => {},
+        "azure/login": () => {},
+        // Its preview for people shows what the next step's preview shows to the guard, so it is not run twice here. It
+        // fails where that fails, which must keep nobody from the verdict.
+        "pulumi/actions": ({ command }) => {
+          if (command === "preview" && pullRequest === 1) throw new Error("the preview failed");
+        },
+        "actions/upload-artifact": ({ path }) => cpSync(join(workspace.folder, path!), kept, { recursive: true }),
+        "actions/download-artifact": ({ path, "run-id": run }) =>
+          run === "33" && cpSync(kept, join(workspace.folder, path!), { recursive: true }),
+      },
+      passedOver: ["npm ci --ignore-scripts"],
+    };
+  }
+
+  async function propose(
+    number: number,
+    change: Record<string, unknown>,
+    back: Record<string, unknown>,
+  ): Promise<Proposed> {
+    git("checkout", "--quiet", "-b", `pull-${number}`);
+    configuration(change);
+    git("commit", "--quiet", "--all", "--message", `Change ${Object.keys(change).join(", ")}`);
+    const { steps } = await runJob(workflow("preview.yml").jobs["preview"]!, runner({}, number));
+    const kept = join(artifacts, String(number));
+    const proposed = {
+      steps,
+      comments: (github.comments[number] ?? []).map(({ body }) => body),
+      kept: existsSync(kept) ? kept : undefined,
+    };
+    configuration(back);
+    git("checkout", "--quiet", "--force", "main");
+    for (const folder of ["review", "evidence"])
+      rmSync(join(workspace.folder, folder), { recursive: true, force: true });
+    return proposed;
+  }
+
+  async function merge(number: number, change: Record<string, unknown>): Promise<StepResult[]> {
+    const head = { sha: git("rev-parse", `pull-${number}`) };
+    git("merge", "--quiet", "--squash", `pull-${number}`);
+    git("commit", "--quiet", "--message", `#${number}`);
+    configuration(change);
+    github.pulls = [{ number, merge_commit_sha: git("rev-parse", "HEAD"), merged_at: "2026-01-01", head }];
+    github.runs = [
+      { id: 33, head_sha: head.sha, run_started_at: "2026-01-01T00:00:00Z", html_url: "https://example.com" },
+    ];
+    github.artifacts = { 33: [{ name: "reviewed-plan", expired: false }] };
+    const { jobs } = workflow("deploy.yml");
+    const found = await runJob(jobs["find-plan"]!, runner({}, number));
+    const needs = { "find-plan": { outputs: found.outputs } };
+    const deployed = await runJob(jobs["deploy"]!, runner({ needs }, number));
+    return [...found.steps, ...deployed.steps];
+  }
+
+  return {
+    simulation,
+    callsBefore,
+    git,
+    propose,
+    merge,
+    async close() {
+      rmSync(artifacts, { recursive: true, force: true });
+      workspace.close();
+      await Promise.all([simulation.close(), github.close()]);
+    },
+  };
+}
