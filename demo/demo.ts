@@ -74,8 +74,8 @@ async function tell(
         tenantId: outputs["tenantId"] as string,
         clientId,
         clientSecret,
-        proxyUrl: simulation.keyVault.proxyUrl(KORE_ADDRESS),
-        caFile: simulation.keyVault.caFile,
+        proxyUrl: simulation.https.proxyUrl(KORE_ADDRESS),
+        caFile: simulation.https.caFile,
       },
       story,
     );

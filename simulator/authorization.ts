@@ -1,6 +1,6 @@
 import type { Azure } from "./azure";
 import { isWithin } from "./arm/resourceId";
-import { findRoleDefinition } from "./arm/roleDefinitions";
+import { findRoleDefinition, type RoleDefinition, roleDefinitions } from "./arm/roleDefinitions";
 import { findVaultById } from "./arm/existence";
 import type { ArmResource } from "./model";
 
@@ -33,6 +33,45 @@ export function isDataActionAllowed(
       isWithin(scope, assignedScope(resource)) &&
       azure.now() - resource.createdAt >= azure.state.propagationDelayMs &&
       rolePermits(String(resource.properties.roleDefinitionId), request.dataAction),
+  );
+}
+
+/**
+ * Whether a principal may take an action of the control plane. The login has its rights at the subscription; everyone has
+ * those of the role assignments at the scope and above.
+ *
+ * @param request.action Such as `Microsoft.KeyVault/vaults/read`.
+ */
+export function isActionAllowed(
+  azure: Pick<Azure, "state" | "now">,
+  request: { principalId: string; action: string; scope: string },
+): boolean {
+  return rolesAt(azure, request).some(
+    ({ actions, notActions }) =>
+      actions.some((pattern) => matches(pattern, request.action)) &&
+      !notActions.some((pattern) => matches(pattern, request.action)),
+  );
+}
+
+/** The roles that a principal holds at a scope, those from above included. */
+export function rolesAt(
+  azure: Pick<Azure, "state" | "now">,
+  request: { principalId: string; scope: string },
+): RoleDefinition[] {
+  const { state } = azure;
+  const ofLogin = request.principalId.toLowerCase() === state.login.objectId.toLowerCase();
+  const names = ofLogin ? (state.loginRights?.roles ?? ["Owner"]) : [];
+  const assigned = Object.values(state.resources)
+    .filter(
+      (resource) =>
+        resource.type === "Microsoft.Authorization/roleAssignments" &&
+        String(resource.properties.principalId).toLowerCase() === request.principalId.toLowerCase() &&
+        isWithin(request.scope.toLowerCase(), assignedScope(resource)) &&
+        azure.now() - resource.createdAt >= state.propagationDelayMs,
+    )
+    .map((resource) => findRoleDefinition(String(resource.properties.roleDefinitionId)));
+  return [...roleDefinitions.filter(({ name }) => names.includes(name)), ...assigned].filter(
+    (role) => role !== undefined,
   );
 }
 

@@ -1,5 +1,13 @@
 /** The operations of the simulated Azure that its faces call. Implemented by `createAzure` in `./createAzure`. */
-import type { Application, ArmResource, AzureState, ServicePrincipal, VaultKey } from "./model";
+import type {
+  Application,
+  ArmResource,
+  AzureState,
+  DenyPolicy,
+  LoginRights,
+  ServicePrincipal,
+  VaultKey,
+} from "./model";
 
 /** The simulated Azure: one state, one clock, one operation log. Every method that can be refused throws `AzureError`. */
 export interface Azure {
@@ -167,6 +175,12 @@ export interface Outside {
     connectionName: string,
     status: "Approved" | "Rejected" | "Disconnected",
   ): Promise<void>;
+  /** Gives the login these rights and no others. Before the first time it is Owner of the subscription. */
+  setLoginRights(rights: LoginRights): void;
+  /** Sets which resource providers the subscription has not registered. Default: none. */
+  setUnregisteredProviders(namespaces: string[]): void;
+  /** Sets the assignments of Azure Policy at the subscription. Default: none. */
+  setPolicies(policies: DenyPolicy[]): void;
   /** Moves the simulated clock forward. */
   advanceClock(milliseconds: number): void;
   /** How long a new role assignment takes to work, milliseconds; default 0. */

@@ -60,7 +60,7 @@ async function run({ state, log, portBase }: Options): Promise<void> {
 }
 
 function introduction(
-  { azure, keyVault }: Simulation,
+  { azure, https }: Simulation,
   told: { stateFile: string; environmentFile: string; exports: string; demo: DemoApplication | undefined },
 ): string {
   const lines = [
@@ -71,7 +71,7 @@ function introduction(
     told.exports,
     "For a Key Vault client, such as Kore's. The user name of the proxy states where the client comes from:",
     "a public address, or the name of a private endpoint connection.",
-    exportLines({ HTTPS_PROXY: keyVault.proxyUrl("203.0.113.10"), NODE_EXTRA_CA_CERTS: keyVault.caFile }),
+    exportLines({ HTTPS_PROXY: https.proxyUrl("203.0.113.10"), NODE_EXTRA_CA_CERTS: https.caFile }),
   ];
   if (told.demo !== undefined) {
     const { application, clientSecret } = told.demo;

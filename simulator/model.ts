@@ -13,6 +13,12 @@ export interface AzureState {
   subscriptionId: string;
   /** The identity that runs `pulumi up` (what `az login` would give). */
   login: Login;
+  /** What the login may do; left out: Owner of the subscription, and no permission of Microsoft Graph. */
+  loginRights?: LoginRights;
+  /** Resource providers that the subscription has not registered, such as `Microsoft.Insights`. */
+  unregisteredProviders?: string[];
+  /** Azure Policy at the subscription. */
+  policies?: DenyPolicy[];
   /** Milliseconds that the simulated clock runs ahead of the machine's. */
   clockOffsetMs: number;
   /** How long a new role assignment takes to work, milliseconds. */
@@ -35,6 +41,25 @@ export interface AzureState {
 export interface Login {
   objectId: string;
   clientId: string;
+}
+
+/** What the login has been given. */
+export interface LoginRights {
+  /** Names of built-in roles at the subscription, such as `Contributor`. */
+  roles: string[];
+  /** Application permissions of Microsoft Graph, such as `Application.ReadWrite.OwnedBy`. */
+  graphPermissions: string[];
+}
+
+/** An assignment of Azure Policy that denies resources of a type by the value of one property. */
+export interface DenyPolicy {
+  name: string;
+  /** Such as `Microsoft.KeyVault/vaults`. */
+  type: string;
+  /** Path in the body, such as `properties.publicNetworkAccess` or `location`. */
+  field: string;
+  /** Denied: every value but these. */
+  allowed: string[];
 }
 
 /** A multi-tenant app registration, such as Kore's. */

@@ -5,8 +5,8 @@ import { dirname, join, resolve } from "node:path";
 import type { Azure } from "./azure";
 import type { CreateAzureOptions } from "./createAzure";
 import { createAzure } from "./createAzure";
-import type { KeyVaultFace } from "./keyvault/face";
-import { startKeyVaultFace } from "./keyvault/face";
+import type { HttpsFace } from "./https/face";
+import { startHttpsFace } from "./https/face";
 import { azureNativeProvider } from "./providers/azureNative/azureNativeProvider";
 import { azureadProvider } from "./providers/azuread/azureadProvider";
 import { randomProvider } from "./providers/random/randomProvider";
@@ -24,7 +24,7 @@ export interface SimulationOptions extends CreateAzureOptions {
 /** A running simulated Azure. */
 export interface Simulation {
   readonly azure: Azure;
-  readonly keyVault: KeyVaultFace;
+  readonly https: HttpsFace;
   /** What a shell's `pulumi` needs to work on the simulated Azure. */
   readonly environment: Record<string, string>;
   /** Stops listening and writes the state a last time. */
@@ -54,15 +54,15 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     }
     const folder = certificateFolder(options.stateFile);
     parts.push({ close: () => folder.remove() });
-    const keyVaultPort = portBase === undefined ? undefined : portBase + providers.length;
-    const keyVault = await startKeyVaultFace(azure, { directory: folder.path, port: keyVaultPort });
-    parts.push(keyVault);
+    const httpsPort = portBase === undefined ? undefined : portBase + providers.length;
+    const https = await startHttpsFace(azure, { directory: folder.path, port: httpsPort });
+    parts.push(https);
     const environment = {
       PULUMI_DEBUG_PROVIDERS: attached.join(","),
       // The engine looks for the plugins of a stack's state too, attached or not: it would download them in vain.
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     };
-    return { azure, keyVault, environment, close };
+    return { azure, https, environment, close };
   } catch (error) {
     await close();
     throw error;

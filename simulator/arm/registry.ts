@@ -49,6 +49,16 @@ const resourceTypes: readonly ResourceType[] = [
   workspaces,
 ];
 
+/** The resource providers of these types. */
+export const registeredNamespaces: readonly string[] = [
+  ...new Set(resourceTypes.map(({ type }) => type.slice(0, type.indexOf("/")))),
+];
+
+/** The types of a resource provider. */
+export function typesOf(namespace: string): readonly ResourceType[] {
+  return resourceTypes.filter(({ type }) => type.startsWith(`${namespace}/`));
+}
+
 const byName = new Map(resourceTypes.map((type) => [type.type.toLowerCase(), type]));
 const namespaces = new Set(resourceTypes.map((type) => type.type.split("/")[0]!.toLowerCase()));
 

@@ -2,7 +2,7 @@
 import { isDataActionAllowed } from "../authorization";
 import type { Azure } from "../azure";
 import { type ArmResource, AzureError } from "../model";
-import type { Identity } from "./tokens";
+import type { Identity } from "../entra/tokens";
 import type { VaultProperties } from "./vaultProperties";
 
 /** What a call needs: the data action under Azure RBAC, the key permission under access policies. */

@@ -2,7 +2,7 @@
 import ipaddr from "ipaddr.js";
 import { findConnection } from "../arm/vaultConnections";
 import { type ArmResource, AzureError } from "../model";
-import { type Caller, unstatedAddress } from "./caller";
+import { type Caller, unstatedAddress } from "../https/caller";
 import type { VaultProperties } from "./vaultProperties";
 
 /**

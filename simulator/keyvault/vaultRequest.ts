@@ -3,9 +3,9 @@ import type { Azure } from "../azure";
 import { type ArmResource, AzureError } from "../model";
 import { authorize, describeIdentity, describeVault } from "./access";
 import { checkApiVersion } from "./apiVersion";
-import { type Caller, describeCaller } from "./caller";
-import { type Cloud, vaultAudience } from "./clouds";
-import { type Answer, errorBody, type Exchange } from "./exchange";
+import { type Caller, describeCaller } from "../https/caller";
+import { type Cloud, vaultAudience } from "../https/clouds";
+import { type Answer, errorBody, type Exchange } from "../https/exchange";
 import { vaultUri } from "./keyBundle";
 import { type KeyRoute, matchRoute, type RouteMatch } from "./keyRoute";
 import { admitFromNetwork, publicAddress } from "./network";
@@ -14,7 +14,7 @@ import { changeKeys } from "./routes/changeKeys";
 import { deletedKeys } from "./routes/deletedKeys";
 import { readKeys } from "./routes/readKeys";
 import { useKeys } from "./routes/useKeys";
-import type { Identity, Tokens } from "./tokens";
+import type { Identity, Tokens } from "../entra/tokens";
 import { vaultProperties } from "./vaultProperties";
 
 const routes: readonly KeyRoute[] = [...readKeys, ...changeKeys, ...useKeys, ...deletedKeys];
@@ -82,7 +82,7 @@ async function authenticate({ tokens, cloud, vault, exchange }: VaultVisit): Pro
   if (token === undefined) {
     throw new AzureError(401, "Unauthorized", "AKV10000: Request is missing a Bearer or PoP token.");
   }
-  return tokens.verify(token, cloud, String(vault.properties.tenantId));
+  return tokens.verify(token, cloud, vaultAudience(cloud), String(vault.properties.tenantId));
 }
 
 type AdmittedCall = RouteMatch & { body: unknown };

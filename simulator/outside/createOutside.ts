@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { roleDefinitions } from "../arm/roleDefinitions";
 import type { Outside } from "../azure";
 import type { Application } from "../model";
 import type { Store } from "../state/store";
@@ -36,6 +37,24 @@ export function createOutside(store: Store): Outside {
 
     setPrivateEndpointConnection: (vaultId, connectionName, status) =>
       Promise.resolve().then(() => setConnectionStatus(store, vaultId, connectionName, status)),
+
+    setLoginRights(rights) {
+      const unknown = rights.roles.filter((name) => !roleDefinitions.some((role) => role.name === name));
+      if (unknown.length > 0)
+        throw new Error(`No built-in role that the simulated Azure knows: ${unknown.join(", ")}.`);
+      state.loginRights = structuredClone(rights);
+      store.save();
+    },
+
+    setUnregisteredProviders(namespaces) {
+      state.unregisteredProviders = [...namespaces];
+      store.save();
+    },
+
+    setPolicies(policies) {
+      state.policies = structuredClone(policies);
+      store.save();
+    },
 
     advanceClock(milliseconds) {
       state.clockOffsetMs += requireSpan("advanceClock", milliseconds);

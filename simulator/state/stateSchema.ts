@@ -43,6 +43,11 @@ export const stateSchema: z.ZodType<AzureState> = z.strictObject({
   tenantId: z.guid(),
   subscriptionId: z.guid(),
   login: z.strictObject({ objectId: z.guid(), clientId: z.guid() }),
+  loginRights: z.strictObject({ roles: z.array(z.string()), graphPermissions: z.array(z.string()) }).optional(),
+  unregisteredProviders: z.array(z.string()).optional(),
+  policies: z
+    .array(z.strictObject({ name: z.string(), type: z.string(), field: z.string(), allowed: z.array(z.string()) }))
+    .optional(),
   clockOffsetMs: milliseconds,
   propagationDelayMs: milliseconds,
   applications: z.array(

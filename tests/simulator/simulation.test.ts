@@ -21,11 +21,11 @@ describe("the whole simulated Azure", () => {
       expect(attached.map(([packageName]) => packageName)).toEqual(["azure-native", "azuread", "random"]);
       expect(new Set(attached.map(([, port]) => port)).size).toBe(3);
       expect(simulation.environment["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"]).toBe("true");
-      expect(existsSync(simulation.keyVault.caFile)).toBe(true);
+      expect(existsSync(simulation.https.caFile)).toBe(true);
     } finally {
       await simulation.close();
     }
-    expect(existsSync(simulation.keyVault.caFile)).toBe(false);
+    expect(existsSync(simulation.https.caFile)).toBe(false);
   });
 
   it("keeps its state in the file", async () => {

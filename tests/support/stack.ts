@@ -85,7 +85,7 @@ export const firewallMode = {
  */
 export async function startStack(configuration: Record<string, unknown>): Promise<Stack> {
   const simulation = await startSimulation();
-  const { azure, keyVault } = simulation;
+  const { azure, https } = simulation;
   const { application, clientSecret = "" } = demoApplication(azure)!;
   const kore = { clientId: application.appId, clientSecret };
   const workspace = await createWorkspace(
@@ -93,7 +93,7 @@ export async function startStack(configuration: Record<string, unknown>): Promis
     withNamespace({ "azure-native:location": "westeurope", koreClientId: kore.clientId, ...configuration }),
   );
   const trustedBefore = tls.getCACertificates("default");
-  tls.setDefaultCACertificates([...trustedBefore, readFileSync(keyVault.caFile, "utf8")]);
+  tls.setDefaultCACertificates([...trustedBefore, readFileSync(https.caFile, "utf8")]);
 
   async function run(command: string, ...more: string[]): Promise<Run> {
     const { exitCode, stdout, stderr } = await workspace.run([...command.split(" "), ...more]);
@@ -127,7 +127,7 @@ export async function startStack(configuration: Record<string, unknown>): Promis
     async rehearse(from) {
       const outputs = await workspace.outputs();
       const clientOptions = {
-        proxyOptions: getDefaultProxySettings(keyVault.proxyUrl(from)),
+        proxyOptions: getDefaultProxySettings(https.proxyUrl(from)),
         retryOptions: { maxRetries: 0 },
       };
       const results = await rehearseTestConfiguration({

@@ -1,3 +1,4 @@
+import type { ArmResource, DeletedVault } from "../../model";
 import type { ResourceType } from "../resourceType";
 import { vaults } from "./vaults";
 
@@ -17,20 +18,25 @@ export const deletedVaults: ResourceType = {
     const deleted = store.state.deletedVaults[id.name.toLowerCase()];
     const location = id.parentId.slice(id.parentId.lastIndexOf("/") + 1);
     if (deleted === undefined || deleted.vault.location !== location.toLowerCase()) return undefined;
-    const { vault } = deleted;
-    return {
-      id: `/subscriptions/${id.subscriptionId}/providers/Microsoft.KeyVault/locations/${vault.location}/deletedVaults/${vault.name}`,
-      name: vault.name,
-      type: "Microsoft.KeyVault/deletedVaults",
-      properties: {
-        vaultId: vault.id,
-        location: vault.location,
-        tags: vault.tags ?? {},
-        deletionDate: new Date(deleted.deletedAt).toISOString(),
-        scheduledPurgeDate: new Date(deleted.scheduledPurgeAt).toISOString(),
-        purgeProtectionEnabled: vault.properties.enablePurgeProtection === true,
-      },
-      createdAt: deleted.deletedAt,
-    };
+    return describeDeletedVault(id.subscriptionId, deleted);
   },
 };
+
+/** A soft-deleted vault as Azure answers it. */
+export function describeDeletedVault(subscriptionId: string, deleted: DeletedVault): ArmResource {
+  const { vault } = deleted;
+  return {
+    id: `/subscriptions/${subscriptionId}/providers/Microsoft.KeyVault/locations/${vault.location}/deletedVaults/${vault.name}`,
+    name: vault.name,
+    type: "Microsoft.KeyVault/deletedVaults",
+    properties: {
+      vaultId: vault.id,
+      location: vault.location,
+      tags: vault.tags ?? {},
+      deletionDate: new Date(deleted.deletedAt).toISOString(),
+      scheduledPurgeDate: new Date(deleted.scheduledPurgeAt).toISOString(),
+      purgeProtectionEnabled: vault.properties.enablePurgeProtection === true,
+    },
+    createdAt: deleted.deletedAt,
+  };
+}

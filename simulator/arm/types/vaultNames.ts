@@ -1,4 +1,4 @@
-import { AzureError } from "../../model";
+import { AzureError, type AzureState } from "../../model";
 import type { Store } from "../../state/store";
 import type { PutRequest } from "../resourceType";
 
@@ -11,32 +11,45 @@ import type { PutRequest } from "../resourceType";
  * alan-turing-institute/data-safe-haven#2523; taken name: Esri/arcgis-gitops#174, Azure/azure-powershell#15115.
  */
 export function checkVaultName(store: Store, request: PutRequest): void {
-  const { name, key } = request.id;
+  const problem = vaultNameProblem(store, request.id.name, request.id.key);
+  if (problem !== undefined) throw problem;
+}
+
+/**
+ * Why a vault cannot have a name; undefined where it can.
+ *
+ * @param key lower-cased ID of the vault that asks for it: its own name is not taken
+ */
+export function vaultNameProblem(
+  { state }: { readonly state: Readonly<AzureState> },
+  name: string,
+  key?: string,
+): AzureError | undefined {
   if (!/^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/.test(name)) {
-    throw new AzureError(
+    return new AzureError(
       400,
       "VaultNameNotValid",
       `The vault name '${name}' is invalid. A vault's name must be between 3-24 alphanumeric characters. The name ` +
         `must begin with a letter, end with a letter or digit, and not contain consecutive hyphens.`,
     );
   }
-  if (store.state.deletedVaults[name.toLowerCase()] !== undefined) {
-    throw new AzureError(
+  if (state.deletedVaults[name.toLowerCase()] !== undefined) {
+    return new AzureError(
       409,
       "ConflictError",
       "A vault with the same name already exists in deleted state. You need to either recover or purge existing key " +
         "vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete.",
     );
   }
-  const takenHere = Object.values(store.state.resources).some(
+  const takenHere = Object.values(state.resources).some(
     (resource) =>
       resource.type === "Microsoft.KeyVault/vaults" &&
       resource.name.toLowerCase() === name.toLowerCase() &&
       resource.id.toLowerCase() !== key,
   );
-  const takenElsewhere = store.state.takenVaultNames.some((taken) => taken.toLowerCase() === name.toLowerCase());
-  if (!takenHere && !takenElsewhere) return;
-  throw new AzureError(
+  const takenElsewhere = state.takenVaultNames.some((taken) => taken.toLowerCase() === name.toLowerCase());
+  if (!takenHere && !takenElsewhere) return undefined;
+  return new AzureError(
     409,
     "VaultAlreadyExists",
     `The vault name '${name}' is already in use. Vault names are globally unique so it is possible that the name is ` +

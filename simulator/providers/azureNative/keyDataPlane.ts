@@ -6,8 +6,8 @@ import type { Azure } from "../../azure";
 import { AzureError } from "../../model";
 import type { Need } from "../../keyvault/access";
 import { authorize, describeIdentity, describeVault } from "../../keyvault/access";
-import { unstatedAddress } from "../../keyvault/caller";
-import { clouds, tokenIssuer } from "../../keyvault/clouds";
+import { unstatedAddress } from "../../https/caller";
+import { clouds, tokenIssuer } from "../../https/clouds";
 import { admitFromNetwork } from "../../keyvault/network";
 import { vaultProperties } from "../../keyvault/vaultProperties";
 

@@ -82,8 +82,8 @@ describe("the simulated Entra token endpoint", () => {
     );
   });
 
-  it("refuses a scope that is not Key Vault's", async () => {
-    await expect(vault.credential().getToken("https://graph.microsoft.com/.default")).rejects.toThrow("AADSTS500011");
+  it("refuses a scope of a service that is not simulated", async () => {
+    await expect(vault.credential().getToken("https://storage.azure.com/.default")).rejects.toThrow("AADSTS500011");
     await expect(vault.credential().getToken("https://vault.azure.net/keys")).rejects.toThrow("AADSTS1002012");
   });
 

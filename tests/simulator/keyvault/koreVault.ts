@@ -8,7 +8,7 @@ import { ClientSecretCredential } from "@azure/identity";
 import { CryptographyClient, KeyClient, type KeyClientOptions } from "@azure/keyvault-keys";
 import type { Azure } from "../../../simulator/azure";
 import { createAzure } from "../../../simulator/createAzure";
-import { type KeyVaultFace, startKeyVaultFace } from "../../../simulator/keyvault/face";
+import { type HttpsFace, startHttpsFace } from "../../../simulator/https/face";
 
 export const roles = {
   cryptoUser: "12338af0-0e69-4776-bea7-57ae8d297424",
@@ -28,7 +28,7 @@ const roleAssignmentName = "5b0f6f3e-7f57-4c6e-9a3d-0d7e5a1c2b3f";
 
 export interface KoreVault {
   azure: Azure;
-  face: KeyVaultFace;
+  face: HttpsFace;
   vaultId: string;
   vaultUri: string;
   keyName: string;
@@ -96,7 +96,7 @@ export async function startKoreVault({ location = "westeurope" } = {}): Promise<
   const vaultUri = String(vault.properties.vaultUri);
 
   const directory = mkdtempSync(path.join(tmpdir(), "kore-vault-"));
-  const face = await startKeyVaultFace(azure, { directory });
+  const face = await startHttpsFace(azure, { directory });
   const trustedBefore = tls.getCACertificates("default");
   tls.setDefaultCACertificates([...trustedBefore, readFileSync(face.caFile, "utf8")]);
 

@@ -9,8 +9,8 @@ import path from "node:path";
 import tls from "node:tls";
 import { AzureAuthorityHosts, ClientSecretCredential } from "@azure/identity";
 import { KeyClient } from "@azure/keyvault-keys";
-import { startKeyVaultFace } from "../../../simulator/keyvault/face";
-import { kore, type KoreVault, startKoreVault } from "./koreVault";
+import { startHttpsFace } from "../../../simulator/https/face";
+import { kore, type KoreVault, startKoreVault } from "../keyvault/koreVault";
 
 /** Sends one CONNECT and answers its status and, where it is refused, the text. */
 async function connect(
@@ -43,7 +43,7 @@ describe("the proxy in front of the simulated hosts", () => {
     outside.on("connection", () => (reached = true));
     const { port } = outside.address() as AddressInfo;
 
-    for (const target of [`127.0.0.1:${port}`, "example.com:443", "management.azure.com:443", "azure.net:443"]) {
+    for (const target of [`127.0.0.1:${port}`, "example.com:443", "portal.azure.com:443", "azure.net:443"]) {
       await expect(connect(vault.face, target)).resolves.toMatchObject({ status: 403 });
     }
     outside.close();
@@ -128,7 +128,7 @@ describe("the Key Vault face", () => {
   it("names a port that is in use, and leaves nothing behind", async () => {
     const directory = path.join(os.tmpdir(), "kore-no-such-directory");
 
-    await expect(startKeyVaultFace(vault.azure, { port: vault.face.port, directory })).rejects.toThrow(
+    await expect(startHttpsFace(vault.azure, { port: vault.face.port, directory })).rejects.toThrow(
       `Port ${vault.face.port} on 127.0.0.1 is in use.`,
     );
     expect(existsSync(directory)).toBe(false);
@@ -142,10 +142,10 @@ describe("the Key Vault face", () => {
   it("frees its port when closed, though clients keep their connections", async () => {
     await connect(vault.face, "login.microsoftonline.us:443");
     const { port } = vault.face;
-    const second = await startKeyVaultFace(vault.azure, { directory: path.dirname(vault.face.caFile) });
+    const second = await startHttpsFace(vault.azure, { directory: path.dirname(vault.face.caFile) });
     await second.close();
 
-    const again = await startKeyVaultFace(vault.azure, {
+    const again = await startHttpsFace(vault.azure, {
       port: second.port,
       directory: path.dirname(vault.face.caFile),
     });

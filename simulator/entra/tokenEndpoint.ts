@@ -3,14 +3,16 @@ import { v4 as uuid } from "uuid";
 import type { Azure } from "../azure";
 import { AzureError } from "../model";
 import { checkClientCredentials } from "./clientCredentials";
-import { type Cloud, clouds, tokenIssuer } from "./clouds";
-import type { Answer, Exchange } from "./exchange";
+import type { LoginApplication } from "./loginApplication";
+import { type Cloud, clouds, tokenIssuer } from "../https/clouds";
+import type { Answer, Exchange } from "../https/exchange";
 import type { Tokens } from "./tokens";
 
 /** Answers a request to the login host of the cloud. A path that is not one of Entra's four is answered 404. */
 export async function answerEntraRequest(
   azure: Azure,
   tokens: Tokens,
+  login: LoginApplication,
   cloud: Cloud,
   exchange: Exchange,
   from: string,
@@ -19,7 +21,7 @@ export async function answerEntraRequest(
   const [, tenant = "", path] = /^\/([^/]+)\/(.+)$/.exec(url.pathname) ?? [];
   switch (`${method} ${path}`) {
     case "POST oauth2/v2.0/token":
-      return answerTokenRequest(azure, tokens, cloud, tenant, exchange, from);
+      return answerTokenRequest(azure, tokens, login, cloud, tenant, exchange, from);
     case "GET v2.0/.well-known/openid-configuration":
       return { status: 200, body: openidConfiguration(cloud, azure.state.tenantId) };
     case "GET discovery/v2.0/keys":
@@ -35,6 +37,7 @@ export async function answerEntraRequest(
 async function answerTokenRequest(
   azure: Azure,
   tokens: Tokens,
+  login: LoginApplication,
   cloud: Cloud,
   tenant: string,
   exchange: Exchange,
@@ -49,8 +52,8 @@ async function answerTokenRequest(
   } as const;
   try {
     return await azure.perform(call, async () => {
-      const { application, principal } = checkClientCredentials(azure, cloud, tenant, form);
-      const { token, expiresIn } = await tokens.issue(cloud, application, principal);
+      const { application, principal, audience } = checkClientCredentials(azure, login, cloud, tenant, form);
+      const { token, expiresIn } = await tokens.issue(cloud, audience, application, principal);
       const body = { token_type: "Bearer", expires_in: expiresIn, ext_expires_in: expiresIn, access_token: token };
       return { status: 200, body };
     });

@@ -1,4 +1,4 @@
-/** One HTTP request and its answer, as the routes of the Key Vault face see them. */
+/** One HTTP request and its answer, as the routes of the HTTPS face see them. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { v4 as uuid } from "uuid";
 import type { AzureError } from "../model";
@@ -15,11 +15,11 @@ export interface Exchange {
 export interface Answer {
   status: number;
   headers?: Record<string, string>;
-  /** Sent as JSON. */
+  /** Sent as JSON; undefined: no body. */
   body: unknown;
 }
 
-/** Key Vault refuses larger requests; no key operation needs more than a few kilobytes. */
+/** Key Vault refuses larger requests; nothing that is simulated needs more than a few kilobytes. */
 const bodyLimit = 64 * 1024;
 
 /** Reads the request to its end. Answers undefined where the body is larger than 64 KiB. */
@@ -40,7 +40,7 @@ export async function readExchange(request: IncomingMessage, host: string): Prom
 }
 
 export function writeAnswer(response: ServerResponse, answer: Answer): void {
-  const body = JSON.stringify(answer.body);
+  const body = answer.body === undefined ? "" : JSON.stringify(answer.body);
   response.writeHead(answer.status, {
     "content-type": "application/json; charset=utf-8",
     "content-length": Buffer.byteLength(body),
@@ -51,7 +51,7 @@ export function writeAnswer(response: ServerResponse, answer: Answer): void {
   response.end(body);
 }
 
-/** Key Vault's error body; the inner code is left out where there is none. */
+/** The error body of Key Vault, Azure Resource Manager and Microsoft Graph; the inner code is left out where there is none. */
 export function errorBody(error: AzureError): unknown {
   return {
     error: {

@@ -1,4 +1,7 @@
-/** The Key Vault face of the simulated Azure: what an unmodified Key Vault client talks to. */
+/**
+ * The HTTPS face of the simulated Azure: what unmodified clients of Key Vault, Azure Resource Manager, Microsoft Graph and
+ * Entra talk to.
+ */
 import https from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import path from "node:path";
@@ -11,19 +14,22 @@ import { createCertificates } from "./certificates";
 import { type Cloud, clouds } from "./clouds";
 import { type Answer, errorBody, readExchange, writeAnswer } from "./exchange";
 import { createProxy, type Refusal } from "./proxy";
-import { answerEntraRequest } from "./tokenEndpoint";
-import { createTokens } from "./tokens";
-import { answerVaultRequest } from "./vaultRequest";
-import { vaultProperties } from "./vaultProperties";
+import { answerEntraRequest } from "../entra/tokenEndpoint";
+import { createLoginApplication } from "../entra/loginApplication";
+import { createTokens } from "../entra/tokens";
+import { answerGraphRequest } from "../graph/graphRequest";
+import { answerManagementRequest } from "../management/managementRequest";
+import { answerVaultRequest } from "../keyvault/vaultRequest";
+import { vaultProperties } from "../keyvault/vaultProperties";
 
-export interface KeyVaultFaceOptions {
+export interface HttpsFaceOptions {
   /** Port of the proxy on 127.0.0.1. Default: any that is free. */
   port?: number;
   /** Where the certificate of the simulation's authority is written, as `simulated-azure-ca.pem`. Must exist. */
   directory: string;
 }
 
-export interface KeyVaultFace {
+export interface HttpsFace {
   /**
    * The value for HTTPS_PROXY.
    *
@@ -31,6 +37,8 @@ export interface KeyVaultFace {
    *   the vault. Default: a public address that no firewall rule admits.
    */
   proxyUrl(from?: string): string;
+  /** What DefaultAzureCredential reads to sign in as the login: tenant, client ID, and a secret made up at each start. */
+  loginEnvironment: Record<string, string>;
   /** The value for NODE_EXTRA_CA_CERTS. */
   caFile: string;
   /** Port of the proxy. */
@@ -46,11 +54,11 @@ interface Connection {
 }
 
 /**
- * Starts the face: the HTTPS server of the vaults and of Entra's token endpoint, which is reached through the proxy
- * alone. Throws an Error where the port is in use or `directory` cannot be written.
+ * Starts the face: one HTTPS server for all hosts, which is reached through the proxy alone. Throws an Error where the port is in use or `directory` cannot be written.
  */
-export async function startKeyVaultFace(azure: Azure, options: KeyVaultFaceOptions): Promise<KeyVaultFace> {
+export async function startHttpsFace(azure: Azure, options: HttpsFaceOptions): Promise<HttpsFace> {
   const [certificates, tokens] = await Promise.all([createCertificates(), createTokens(azure)]);
+  const login = createLoginApplication(azure);
   /** By the client's port: all that the HTTPS server sees of a connection. */
   const connections = new Map<number, Connection>();
   const sockets = new Set<Socket>();
@@ -76,8 +84,12 @@ export async function startKeyVaultFace(azure: Azure, options: KeyVaultFaceOptio
       const message = `Host is ${request.headers.host}, but the connection was made to ${host}.`;
       return { status: 421, body: errorBody(new AzureError(421, "MisdirectedRequest", message)) };
     }
-    const login = clouds.find(({ loginHost }) => loginHost === host);
-    if (login !== undefined) return answerEntraRequest(azure, tokens, login, exchange, describeCaller(from));
+    const cloud = clouds.find((each) => servicesOf(each).includes(host));
+    if (host === cloud?.loginHost) {
+      return answerEntraRequest(azure, tokens, login, cloud, exchange, describeCaller(from));
+    }
+    if (host === cloud?.managementHost) return answerManagementRequest({ azure, tokens, cloud, exchange });
+    if (host === cloud?.graphHost) return answerGraphRequest({ azure, tokens, cloud, exchange });
     const found = findVaultByHost(azure, host);
     if (found === undefined) {
       const message = `The vault of ${host} is gone since the connection was made.`;
@@ -116,6 +128,7 @@ export async function startKeyVaultFace(azure: Azure, options: KeyVaultFaceOptio
   }
   return {
     proxyUrl: (from) => `http://${from === undefined ? "" : `${encodeURIComponent(from)}@`}127.0.0.1:${port}`,
+    loginEnvironment: login.environment,
     caFile,
     port,
     close,
@@ -124,7 +137,7 @@ export async function startKeyVaultFace(azure: Azure, options: KeyVaultFaceOptio
 
 /** Why a host cannot be reached: it is not simulated, has no such vault, or the caller's private endpoint is unknown. */
 function refuse(azure: Azure, host: string, caller: Caller): Refusal | undefined {
-  if (clouds.some(({ loginHost }) => loginHost === host)) return undefined;
+  if (clouds.some((cloud) => servicesOf(cloud).includes(host))) return undefined;
   if (!clouds.some(({ vaultSuffix }) => host.endsWith(`.${vaultSuffix}`))) {
     return { status: 403, message: `${host} is not simulated, and the simulated Azure never reaches the network.\n` };
   }
@@ -135,6 +148,11 @@ function refuse(azure: Azure, host: string, caller: Caller): Refusal | undefined
     return { status: 403, message };
   }
   return undefined;
+}
+
+/** The hosts of a cloud that are there whatever the customer has. */
+function servicesOf({ loginHost, managementHost, graphHost }: Cloud): string[] {
+  return [loginHost, managementHost, graphHost];
 }
 
 /** The live vault whose `vaultUri` has this host. A soft-deleted vault's name does not resolve. */
@@ -149,7 +167,7 @@ async function listen(server: ReturnType<typeof createProxy>, port = 0): Promise
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EADDRINUSE") return reject(error);
-      const message = `Port ${port} on 127.0.0.1 is in use. Choose another port for the simulated Key Vault, or none.`;
+      const message = `Port ${port} on 127.0.0.1 is in use. Choose another port for the simulated Azure's HTTPS, or none.`;
       reject(new Error(message, { cause: error }));
     });
     server.listen(port, "127.0.0.1", resolve);

@@ -34,9 +34,14 @@ export async function createCertificates(): Promise<Certificates> {
     ],
   });
   const serverKeys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-  const names = clouds.flatMap((cloud) => [`*.${cloud.vaultSuffix}`, cloud.loginHost]);
+  const names = clouds.flatMap((cloud) => [
+    `*.${cloud.vaultSuffix}`,
+    cloud.loginHost,
+    cloud.managementHost,
+    cloud.graphHost,
+  ]);
   const certificate = await x509.X509CertificateGenerator.create({
-    subject: "CN=Simulated Azure Key Vault",
+    subject: "CN=Simulated Azure",
     issuer: authority.subject,
     ...validity,
     signingAlgorithm: algorithm,

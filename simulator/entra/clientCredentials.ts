@@ -1,8 +1,9 @@
 /** Entra's checks of a client credentials request, in Entra's order and words. */
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Azure } from "../azure";
+import type { LoginApplication } from "./loginApplication";
 import { type Application, AzureError, type ServicePrincipal } from "../model";
-import { type Cloud, vaultAudience } from "./clouds";
+import { audienceOf, type Cloud } from "../https/clouds";
 
 /**
  * A refusal of Entra's: `AADSTS<number>` as the code, the OAuth 2.0 error (RFC 6749, section 5.2) as the inner one.
@@ -17,10 +18,11 @@ function refusal(status: 400 | 401, oauthError: string, number: number, message:
  */
 export function checkClientCredentials(
   azure: Azure,
+  login: LoginApplication,
   cloud: Cloud,
   tenant: string,
   form: URLSearchParams,
-): { application: Application; principal: ServicePrincipal } {
+): { application: Application; principal: ServicePrincipal; audience: string } {
   const { state } = azure;
   if (tenant.toLowerCase() !== state.tenantId.toLowerCase()) {
     throw refusal(
@@ -37,9 +39,10 @@ export function checkClientCredentials(
     const message = `The app requested an unsupported grant type '${grantType}'.`;
     throw refusal(400, "unsupported_grant_type", 70003, message);
   }
-  checkScope(cloud, state.tenantId, form.get("scope") ?? "");
+  const audience = checkScope(cloud, state.tenantId, form.get("scope") ?? "");
   const clientId = form.get("client_id") ?? "";
-  const application = azure.entra.findApplication(clientId);
+  const isLogin = clientId.toLowerCase() === login.application.appId.toLowerCase();
+  const application = isLogin ? login.application : azure.entra.findApplication(clientId);
   if (application === undefined) {
     throw refusal(
       400,
@@ -50,7 +53,9 @@ export function checkClientCredentials(
         "the tenant. You may have sent your authentication request to the wrong tenant.",
     );
   }
-  const principal = state.servicePrincipals.find(({ appId }) => appId === application.appId);
+  const principal = isLogin
+    ? login.principal
+    : state.servicePrincipals.find(({ appId }) => appId === application.appId);
   if (principal === undefined) {
     throw refusal(
       401,
@@ -65,10 +70,10 @@ export function checkClientCredentials(
     const message = `Application '${clientId}'(${application.displayName}) is disabled.`;
     throw refusal(400, "unauthorized_client", 7000112, message);
   }
-  return { application, principal };
+  return { application, principal, audience };
 }
 
-function checkScope(cloud: Cloud, tenantId: string, scope: string): void {
+function checkScope(cloud: Cloud, tenantId: string, scope: string): string {
   const [, resource] = /^(\S+)\/\.default$/.exec(scope) ?? [];
   if (resource === undefined) {
     throw refusal(
@@ -79,7 +84,8 @@ function checkScope(cloud: Cloud, tenantId: string, scope: string): void {
         "/.default suffixed to the resource identifier (application ID URI).",
     );
   }
-  if (resource !== vaultAudience(cloud)) {
+  const audience = audienceOf(cloud, resource);
+  if (audience === undefined) {
     throw refusal(
       400,
       "invalid_resource",
@@ -89,6 +95,7 @@ function checkScope(cloud: Cloud, tenantId: string, scope: string): void {
         "tenant. You might have sent your authentication request to the wrong tenant.",
     );
   }
+  return audience;
 }
 
 function checkSecret(application: Application, secret: string | null): void {

@@ -2,7 +2,7 @@
 import { v4 as uuid } from "uuid";
 import type { Azure } from "../azure";
 import { type Application, AzureError, type ServicePrincipal } from "../model";
-import { type Cloud, tokenIssuer, vaultAudience } from "./clouds";
+import { type Cloud, graphAudience, tokenIssuer } from "../https/clouds";
 
 /** Who a token speaks for, as Key Vault's refusals name the caller. */
 export interface Identity {
@@ -12,9 +12,10 @@ export interface Identity {
 }
 
 export interface Tokens {
-  issue(cloud: Cloud, application: Application, principal: ServicePrincipal): Promise<IssuedToken>;
-  /** Throws 401 `Unauthorized` in Key Vault's words. */
-  verify(token: string, cloud: Cloud, tenantId: string): Promise<Identity>;
+  /** @param audience what the token is for: one of `audienceOf`. */
+  issue(cloud: Cloud, audience: string, application: Application, principal: ServicePrincipal): Promise<IssuedToken>;
+  /** Throws 401 `Unauthorized` in Key Vault's words where the token is not the tenant's, or not for the audience. */
+  verify(token: string, cloud: Cloud, audience: string, tenantId: string): Promise<Identity>;
   /** The public keys, as Entra's `jwks_uri` answers them. */
   readonly publicKeys: { keys: unknown[] };
 }
@@ -39,7 +40,7 @@ export async function createTokens(azure: Azure): Promise<Tokens> {
   return {
     publicKeys: { keys: [{ ...publicJwk, kid: keyId, use: "sig", alg: "RS256" }] },
 
-    async issue(cloud, application, principal) {
+    async issue(cloud, audience, application, principal) {
       const now = Math.floor(azure.now() / 1000);
       // The claims of an app-only v1.0 token (Microsoft's "Access token claims reference").
       const token = await new jose.SignJWT({
@@ -48,13 +49,14 @@ export async function createTokens(azure: Azure): Promise<Tokens> {
         idp: tokenIssuer(cloud, tenantId),
         idtyp: "app",
         oid: principal.objectId,
+        ...(audience === graphAudience(cloud) && { roles: graphPermissions(azure, principal) }),
         tid: tenantId,
         uti: uuid(),
         ver: "1.0",
       })
         .setProtectedHeader({ typ: "JWT", alg: "RS256", kid: keyId })
         .setIssuer(tokenIssuer(cloud, tenantId))
-        .setAudience(vaultAudience(cloud))
+        .setAudience(audience)
         .setSubject(principal.objectId)
         .setIssuedAt(now)
         .setNotBefore(now)
@@ -63,9 +65,8 @@ export async function createTokens(azure: Azure): Promise<Tokens> {
       return { token, expiresIn: lifetime };
     },
 
-    async verify(token, cloud, vaultTenantId) {
-      const issuer = tokenIssuer(cloud, vaultTenantId);
-      const audience = vaultAudience(cloud);
+    async verify(token, cloud, audience, expectedTenantId) {
+      const issuer = tokenIssuer(cloud, expectedTenantId);
       try {
         const { payload } = await jose.jwtVerify(token, publicKey, {
           algorithms: ["RS256"],
@@ -81,6 +82,11 @@ export async function createTokens(azure: Azure): Promise<Tokens> {
       }
     },
   };
+}
+
+/** The application permissions of Microsoft Graph that the login has been given. No one else has any. */
+function graphPermissions({ state }: Azure, principal: ServicePrincipal): string[] {
+  return principal.objectId === state.login.objectId ? (state.loginRights?.graphPermissions ?? []) : [];
 }
 
 /**

@@ -1,0 +1,124 @@
+/** Microsoft Graph v1.0, as far as service principals go. */
+import { z } from "zod";
+import type { Azure } from "../azure";
+import type { Identity, Tokens } from "../entra/tokens";
+import { type Cloud, graphAudience } from "../https/clouds";
+import { type Answer, errorBody, type Exchange } from "../https/exchange";
+import { AzureError, type ServicePrincipal } from "../model";
+
+/** A request that has arrived at Microsoft Graph's host. */
+export interface GraphVisit {
+  azure: Azure;
+  tokens: Tokens;
+  cloud: Cloud;
+  exchange: Exchange;
+}
+
+// Source: learn.microsoft.com/graph/api/serviceprincipal-get and serviceprincipal-post-serviceprincipals, "Permissions".
+const mayWrite = ["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All", "Directory.ReadWrite.All"];
+const mayRead = [...mayWrite, "Application.Read.All", "Directory.Read.All"];
+
+/** Answers the request. Never throws: a refusal is an answer in Graph's words. */
+export async function answerGraphRequest(visit: GraphVisit): Promise<Answer> {
+  const { azure, exchange } = visit;
+  let caller: string | undefined;
+  try {
+    const { identity, permissions } = await authenticate(visit);
+    caller = identity.objectId;
+    const needed = exchange.method === "GET" ? mayRead : mayWrite;
+    if (!permissions.some((permission) => needed.includes(permission))) {
+      const message = "Insufficient privileges to complete the operation.";
+      throw new AzureError(403, "Authorization_RequestDenied", message);
+    }
+    return await route(azure, exchange);
+  } catch (error) {
+    const refusal =
+      error instanceof AzureError ? error : new AzureError(500, "InternalServerError", (error as Error).message);
+    if (caller === undefined || refusal.code === "Authorization_RequestDenied") {
+      const { status, code } = refusal;
+      const action = `${exchange.method} Graph/servicePrincipals`;
+      azure.log.record({ face: "entra", action, target: exchange.url.pathname, caller, status, code });
+    }
+    return { status: refusal.status, body: errorBody(refusal) };
+  }
+}
+
+/** Words: learn.microsoft.com/graph/errors and public reports. */
+async function authenticate({ azure, tokens, cloud, exchange }: GraphVisit) {
+  const [, token] = /^Bearer (\S+)$/i.exec(exchange.headers.authorization ?? "") ?? [];
+  if (token === undefined) {
+    throw new AzureError(401, "InvalidAuthenticationToken", "Access token is empty.");
+  }
+  let identity: Identity;
+  try {
+    identity = await tokens.verify(token, cloud, graphAudience(cloud), azure.state.tenantId);
+  } catch (error) {
+    if (!(error instanceof AzureError)) throw error;
+    throw new AzureError(401, "InvalidAuthenticationToken", "Access token validation failure.");
+  }
+  const claims = JSON.parse(Buffer.from(token.split(".")[1]!, "base64url").toString()) as { roles?: string[] };
+  return { identity, permissions: claims.roles ?? [] };
+}
+
+async function route({ entra }: Azure, { method, url, body }: Exchange): Promise<Answer> {
+  const [, , appId, objectId] =
+    /^\/v1\.0\/servicePrincipals(\(appId='([^']+)'\)|\/([^/]+))?$/i.exec(decodeURIComponent(url.pathname)) ?? [];
+  const isCollection = /^\/v1\.0\/servicePrincipals$/i.test(url.pathname);
+  if (method === "GET" && (appId !== undefined || objectId !== undefined)) {
+    const found = await entra.findServicePrincipal(appId === undefined ? { objectId: objectId! } : { appId });
+    if (found === undefined) {
+      const message = `Resource '${appId ?? objectId}' does not exist or one of its queried reference-property objects are not present.`;
+      throw new AzureError(404, "Request_ResourceNotFound", message);
+    }
+    return { status: 200, body: shown(found) };
+  }
+  if (method === "GET" && isCollection) {
+    const [, wanted] = /^appId eq '([^']+)'$/.exec(url.searchParams.get("$filter") ?? "") ?? [];
+    if (wanted === undefined) {
+      throw new AzureError(400, "Request_UnsupportedQuery", "Of filters, only appId eq '…' is simulated.");
+    }
+    const found = await entra.findServicePrincipal({ appId: wanted });
+    return { status: 200, body: { value: found === undefined ? [] : [shown(found)] } };
+  }
+  if (method === "POST" && isCollection) {
+    const { appId: wanted } = parse(z.strictObject({ appId: z.string() }), body);
+    return { status: 201, body: shown(await entra.createServicePrincipal(wanted)) };
+  }
+  if (method === "PATCH" && objectId !== undefined) {
+    await entra.updateServicePrincipal(objectId, parse(z.strictObject({ accountEnabled: z.boolean() }), body));
+    return { status: 204, body: undefined };
+  }
+  if (method === "DELETE" && objectId !== undefined) {
+    await entra.deleteServicePrincipal(objectId);
+    return { status: 204, body: undefined };
+  }
+  throw new AzureError(
+    405,
+    "NotSimulated",
+    `The simulated Microsoft Graph does not know the call ${method} ${url.pathname}.`,
+  );
+}
+
+function parse<T>(schema: z.ZodType<T>, body: string): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw new AzureError(400, "BadRequest", "Unable to read JSON request payload.");
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AzureError(400, "Request_BadRequest", z.prettifyError(parsed.error));
+}
+
+/** Source: learn.microsoft.com/graph/api/resources/serviceprincipal. */
+function shown(principal: ServicePrincipal): object {
+  return {
+    id: principal.objectId,
+    appId: principal.appId,
+    displayName: principal.displayName,
+    appOwnerOrganizationId: principal.appOwnerTenantId,
+    accountEnabled: principal.accountEnabled,
+    servicePrincipalType: "Application",
+  };
+}

@@ -1,0 +1,186 @@
+/** The way of a request through Azure Resource Manager: token, route, authorization, then the resource itself. */
+import type { Azure } from "../azure";
+import { isActionAllowed } from "../authorization";
+import type { Identity, Tokens } from "../entra/tokens";
+import { type Cloud, managementAudience } from "../https/clouds";
+import { type Answer, errorBody, type Exchange } from "../https/exchange";
+import { type ArmResource, AzureError } from "../model";
+import { canonicalType } from "../arm/registry";
+import type { ManagementRoute } from "./managementRoute";
+import { metadataDocument, metadataPath } from "./metadata";
+import { deletedVaults } from "./routes/deletedVaults";
+import { policyRestrictions } from "./routes/policyRestrictions";
+import { privateEndpointConnections } from "./routes/privateEndpointConnections";
+import { resourceProviders } from "./routes/resourceProviders";
+import { roleAssignments } from "./routes/roleAssignments";
+import { subscriptions } from "./routes/subscriptions";
+import { vaultNames } from "./routes/vaultNames";
+
+const routes: readonly ManagementRoute[] = [
+  deletedVaults,
+  ...policyRestrictions,
+  privateEndpointConnections,
+  resourceProviders,
+  roleAssignments,
+  subscriptions,
+  vaultNames,
+];
+
+/** A request that has arrived at Azure Resource Manager's host. */
+export interface ManagementVisit {
+  azure: Azure;
+  tokens: Tokens;
+  cloud: Cloud;
+  exchange: Exchange;
+}
+
+/** Answers the request. Never throws: a refusal is an answer in Azure Resource Manager's words. */
+export async function answerManagementRequest(visit: ManagementVisit): Promise<Answer> {
+  const { azure, cloud, exchange } = visit;
+  if (exchange.method === "GET" && exchange.url.pathname === metadataPath) {
+    return { status: 200, body: metadataDocument(cloud) };
+  }
+  try {
+    const body = await serve(visit);
+    return { status: body === undefined ? 204 : 200, body };
+  } catch (error) {
+    const refusal =
+      error instanceof AzureError ? error : new AzureError(500, "InternalServerError", (error as Error).message);
+    const authority = `https://${cloud.loginHost}/${azure.state.tenantId}`;
+    const challenge = `Bearer authorization_uri="${authority}", error="invalid_token"`;
+    const headers = refusal.status === 401 ? { "www-authenticate": challenge } : undefined;
+    return { status: refusal.status, headers, body: errorBody(refusal) };
+  }
+}
+
+async function serve(visit: ManagementVisit): Promise<unknown> {
+  const { azure, exchange } = visit;
+  const { method, url } = exchange;
+  const path = decodeURIComponent(url.pathname).replace(/\/+$/, "");
+  const route = routes.find((each) => each.method === method && each.path.test(path));
+  if (route === undefined) return serveResource(visit, path);
+  const parts = { ...route.path.exec(path)?.groups };
+  const scope = route.scope(parts);
+  const call = { face: "arm" as const, action: route.action, target: path };
+  const identity = await admit(visit, call, route.need, scope);
+  return azure.perform({ ...call, caller: identity.objectId }, () => {
+    checkApiVersion(route, url.searchParams);
+    checkSubscription(azure, parts["subscription"]);
+    return route.run({ azure, identity, parts, query: url.searchParams, body: parse(exchange.body) });
+  });
+}
+
+/** GET, PUT or DELETE of a resource, by the rules of its type. */
+async function serveResource(visit: ManagementVisit, path: string): Promise<unknown> {
+  const { azure, exchange } = visit;
+  const { method, url } = exchange;
+  const type = canonicalType(path);
+  const verbs: Record<string, string> = { GET: "read", PUT: "write", DELETE: "delete" };
+  const call = { face: "arm" as const, action: `${method} ${type}`, target: path };
+  const verb = verbs[method];
+  if (verb === undefined) {
+    const message = `The simulated Azure does not know the call ${method} ${path}.`;
+    azure.log.record({ ...call, status: 405, code: "MethodNotAllowed" });
+    throw new AzureError(405, "MethodNotAllowed", message);
+  }
+  await admit(visit, call, `${canonicalAction(type)}/${verb}`, path);
+  const apiVersion = url.searchParams.get("api-version") ?? "";
+  if (method === "DELETE") return azure.arm.delete(path, apiVersion);
+  const resource =
+    method === "GET"
+      ? await azure.arm.get(path, apiVersion)
+      : await azure.arm.put(path, parse(exchange.body) ?? {}, apiVersion);
+  return shown(resource);
+}
+
+/** Azure's actions name a resource group's subscription as the namespace does. */
+function canonicalAction(type: string): string {
+  return type === "Microsoft.Resources/resourceGroups" ? "Microsoft.Resources/subscriptions/resourceGroups" : type;
+}
+
+/** Throws 401 or 403, and logs the refusal. */
+async function admit(
+  { azure, tokens, cloud, exchange }: ManagementVisit,
+  call: { face: "arm"; action: string; target: string },
+  action: string,
+  scope: string,
+): Promise<Identity> {
+  let identity: Identity | undefined;
+  try {
+    identity = await authenticate(azure, tokens, cloud, exchange);
+    if (isActionAllowed(azure, { principalId: identity.objectId, action, scope })) return identity;
+    throw new AzureError(
+      403,
+      "AuthorizationFailed",
+      `The client '${identity.appId}' with object id '${identity.objectId}' does not have authorization to perform ` +
+        `action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please ` +
+        "refresh your credentials.",
+    );
+  } catch (error) {
+    const { status, code } = error instanceof AzureError ? error : new AzureError(500, "InternalServerError", "");
+    azure.log.record({ ...call, caller: identity?.objectId, status, code });
+    throw error;
+  }
+}
+
+/**
+ * The words are those of public reports: `AuthenticationFailed` without a token, `InvalidAuthenticationToken` and
+ * `ExpiredAuthenticationToken` with one that is not taken.
+ */
+async function authenticate(azure: Azure, tokens: Tokens, cloud: Cloud, exchange: Exchange): Promise<Identity> {
+  const [, token] = /^Bearer (\S+)$/i.exec(exchange.headers.authorization ?? "") ?? [];
+  if (token === undefined) {
+    const message = "Authentication failed. The 'Authorization' header is missing.";
+    throw new AzureError(401, "AuthenticationFailed", message);
+  }
+  try {
+    return await tokens.verify(token, cloud, managementAudience(cloud), azure.state.tenantId);
+  } catch (error) {
+    if (!(error instanceof AzureError)) throw error;
+    const expired = error.message.startsWith("[TokenExpired]");
+    throw new AzureError(
+      401,
+      expired ? "ExpiredAuthenticationToken" : "InvalidAuthenticationToken",
+      expired ? "The access token has expired." : "The access token is invalid.",
+    );
+  }
+}
+
+function checkApiVersion(route: ManagementRoute, query: URLSearchParams): void {
+  const version = query.get("api-version");
+  if (version === null || version === "") {
+    const message = "The api-version query parameter (?api-version=) is required for all requests.";
+    throw new AzureError(400, "MissingApiVersionParameter", message);
+  }
+  if (route.apiVersions.includes(version)) return;
+  const type = route.action.slice(route.action.indexOf(" ") + 1);
+  throw new AzureError(
+    400,
+    "InvalidResourceType",
+    `The resource type '${type}' could not be found for api version '${version}'. The supported api-versions are ` +
+      `'${route.apiVersions.join(", ")}'.`,
+  );
+}
+
+function checkSubscription({ state }: Azure, subscription: string | undefined): void {
+  if (subscription === undefined || subscription.toLowerCase() === state.subscriptionId.toLowerCase()) return;
+  throw new AzureError(404, "SubscriptionNotFound", `The subscription '${subscription}' could not be found.`);
+}
+
+function parse(body: string): unknown {
+  if (body === "") return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new AzureError(
+      400,
+      "InvalidRequestContent",
+      "The request content was invalid and could not be deserialized.",
+    );
+  }
+}
+
+/** As Azure answers it: the time of creation is the simulation's own. */
+export function shown({ createdAt: _, ...resource }: ArmResource): object {
+  return resource;
+}
