@@ -13,6 +13,10 @@ interface Subcommand {
 
 /* eslint-disable @typescript-eslint/no-require-imports -- import() would need a file extension that only some loaders map. */
 const subcommands: Record<string, { summary: string; load: () => Subcommand }> = {
+  connections: {
+    summary: "list, approve or reject the vault's private endpoint connections",
+    load: () => require("./commands/connections") as typeof import("./commands/connections.js"),
+  },
   guard: {
     summary: "say what a plan would do to the key and to Kore",
     load: () => require("./commands/guard") as typeof import("./commands/guard.js"),

@@ -1,11 +1,13 @@
 /** Writes the JSON Schemas of what the commands print with `--json`, from the types in the code. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { outputSchema as connectionsSchema } from "./connections/report";
 import { outputSchema as guardSchema } from "./guard/verdict";
 import { outputSchema as verifySchema } from "./verify/report";
 
 /** Each schema by its file's path in this folder. */
 export const schemas: Record<string, () => object> = {
+  "connections/report.schema.json": connectionsSchema,
   "guard/verdict.schema.json": guardSchema,
   "verify/report.schema.json": verifySchema,
 };

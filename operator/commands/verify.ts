@@ -3,7 +3,8 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { azureLogin, cloudOfVault } from "../azureLogin";
 import { coloursFor } from "../colours";
-import { readStackOutputs, StackOutputsError } from "../stackOutputs";
+import { CommandError, printCommandError } from "../commandError";
+import { readStackOutputs } from "../stackOutputs";
 import { formatStage } from "../verify/print";
 import type { NotRun, Report } from "../verify/report";
 import { rehearseTestConfiguration } from "../verify/testConfiguration";
@@ -42,8 +43,8 @@ async function run({ stack, json }: Options): Promise<void> {
   try {
     answer = await rehearse(stack, json === true);
   } catch (error) {
-    if (!(error instanceof StackOutputsError)) throw error;
-    process.stderr.write(`kore-byok verify: ${error.message}\n  fix: ${error.fix}\n`);
+    if (!(error instanceof CommandError)) throw error;
+    printCommandError("verify", error);
     answer = { formatVersion: 1, outcome: "not-run", problem: { message: error.message, fix: error.fix } };
   }
   if (json) process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);

@@ -48,7 +48,11 @@ export async function answerManagementRequest(visit: ManagementVisit): Promise<A
       error instanceof AzureError ? error : new AzureError(500, "InternalServerError", (error as Error).message);
     const authority = `https://${cloud.loginHost}/${azure.state.tenantId}`;
     const challenge = `Bearer authorization_uri="${authority}", error="invalid_token"`;
-    const headers = refusal.status === 401 ? { "www-authenticate": challenge } : undefined;
+    const headers: Record<string, string> = {
+      ...(refusal.status === 401 && { "www-authenticate": challenge }),
+      // Source: learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling.
+      ...(refusal.status === 429 && { "retry-after": "1" }),
+    };
     return { status: refusal.status, headers, body: errorBody(refusal) };
   }
 }

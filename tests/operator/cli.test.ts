@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { schemas } from "../../operator/writeSchemas";
 import { koreByok } from "./koreByok";
 
-const commands = ["guard", "verify"];
+const commands = ["connections", "guard", "verify"];
 
 describe("kore-byok", () => {
   it("lists its commands", async () => {
@@ -38,6 +38,8 @@ describe("kore-byok", () => {
     [["guard", "x", "y"], 2, "error: too many arguments"],
     [["guard", "x", "--enforcement-date", "2027-02-30"], 2, "It must be a day as YYYY-MM-DD."],
     [["guard", "x", "--json", "--markdown"], 2, "cannot be used with option"],
+    [["connections", "approve", "x"], 1, "error: required option '--from <subscription>' not specified"],
+    [["connections", "approve", "x", "--from", "kore"], 1, "It must be a subscription ID"],
     [["verify", "x"], 2, "error: too many arguments"],
     [["verify", "--jsn"], 2, "error: unknown option '--jsn'"],
   ])("ends %j with %i", async (args, exitCode, message) => {

@@ -1,0 +1,20 @@
+/** A command cannot do what it was asked: said in plain words, with the way on. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+
+  /**
+   * @param message what is wrong, naming the thing and the value
+   * @param fix what to do about it
+   */
+  constructor(
+    message: string,
+    readonly fix: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Writes it for a person, on standard error. */
+export function printCommandError(command: string, { message, fix }: CommandError): void {
+  process.stderr.write(`kore-byok ${command}: ${message}\n  fix: ${fix}\n`);
+}

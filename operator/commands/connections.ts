@@ -1,0 +1,130 @@
+/** `kore-byok connections`: the vault's private endpoint connections; Kore's waits there for approval. */
+import { userInfo } from "node:os";
+import Table from "cli-table3";
+import { type Command, InvalidArgumentError } from "commander";
+import { validate as isGuid } from "uuid";
+import { z } from "zod";
+import { azureLogin, cloudOfVault } from "../azureLogin";
+import { CommandError, printCommandError } from "../commandError";
+import { coloursFor } from "../colours";
+import { type Connection, decideApproval, decideRejection, type Decision } from "../connections/connection";
+import type { Failed, Report } from "../connections/report";
+import { connectionsOfVault, type VaultConnections } from "../connections/vaultConnections";
+import { readStackOutputs } from "../stackOutputs";
+
+interface Options {
+  stack?: string;
+  json?: boolean;
+}
+
+/** Exit code of a wrong use. */
+export const usageExitCode = 1;
+
+/** The stack outputs that say whose connections. */
+const outputs = z.object({ vaultId: z.string().min(1), vaultUri: z.url(), tenantId: z.string().min(1) });
+
+export function configure(command: Command): void {
+  command
+    .description(
+      "Lists the private endpoint connections of the stack's vault. Kore makes its private endpoint on its side; the connection waits here until you approve it.",
+    )
+    .option("--stack <name>", "the stack whose vault (default: the selected one)")
+    .option("--json", "print JSON; its schema is connections/report.schema.json")
+    .addHelpText(
+      "after",
+      `
+Calls Azure Resource Manager as whoever is logged in (DefaultAzureCredential). Exit codes: 0 done, 1 not done.
+
+  kore-byok connections
+  kore-byok connections approve NAME --from SUBSCRIPTION`,
+    )
+    .action((options: Options) => run(options, "listed", () => Promise.resolve("already")));
+  command
+    .command("approve <name>")
+    .configureHelp({ showGlobalOptions: true })
+    .description("Approve a pending connection, if it comes from the subscription that Kore has named.")
+    .requiredOption(
+      "--from <subscription>",
+      "ID of the subscription that the requester's private endpoint is in",
+      parseGuid,
+    )
+    .action(async (name: string, { from }: { from: string }, { parent }: Command) => {
+      await run(parent!.opts(), "approved", async (connections) => {
+        const decision = decideApproval(await connections.find(name), from);
+        if (decision === "change") await connections.setStatus(name, "Approved", describeDecision("Approved"));
+        return decision;
+      });
+    });
+  command
+    .command("reject <name>")
+    .configureHelp({ showGlobalOptions: true })
+    .description("Reject a connection. It cannot be approved afterwards.")
+    .option("--yes", "reject an approved connection too, which cuts off whoever calls through it")
+    .action(async (name: string, { yes }: { yes?: boolean }, { parent }: Command) => {
+      await run(parent!.opts(), "rejected", async (connections) => {
+        const decision = decideRejection(await connections.find(name), yes === true);
+        if (decision === "change") await connections.setStatus(name, "Rejected", describeDecision("Rejected"));
+        return decision;
+      });
+    });
+}
+
+/** Kept with the connection in Azure, so that the other side and an auditor see who decided. */
+function describeDecision(status: string): string {
+  return `${status} by ${userInfo().username} with kore-byok`;
+}
+
+async function run(
+  { stack, json }: Options,
+  outcome: Report["outcome"],
+  act: (connections: VaultConnections) => Promise<Decision>,
+): Promise<void> {
+  let answer: Report | Failed;
+  try {
+    const { vaultId, vaultUri, tenantId } = await readStackOutputs(stack, outputs);
+    const cloud = cloudOfVault(vaultUri);
+    const connections = connectionsOfVault(azureLogin(tenantId, cloud), cloud, vaultId);
+    const decision = await act(connections);
+    answer = { formatVersion: 1, outcome, vaultId, connections: await connections.list() };
+    if (!json) process.stdout.write(print(answer, decision));
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    printCommandError("connections", error);
+    answer = { formatVersion: 1, outcome: "failed", problem: { message: error.message, fix: error.fix } };
+  }
+  if (json) process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
+  process.exitCode = answer.outcome === "failed" ? 1 : 0;
+}
+
+function print({ outcome, vaultId, connections }: Report, decision: Decision): string {
+  const vault = vaultId.split("/").at(-1);
+  const done = outcome === "listed" ? "" : `${decision === "already" ? "Was so already" : "Done"}: ${outcome}.\n`;
+  if (connections.length === 0) {
+    return `${done}Vault ${vault} has no private endpoint connection. Kore makes its own after your support ticket.\n`;
+  }
+  const colours = coloursFor(process.stdout, process.env);
+  const table = new Table({
+    head: ["Name", "Status", "Requested from subscription", "Message"],
+    style: { head: [], border: [] },
+    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
+  });
+  const shade = (status: string): string =>
+    status === "Approved" ? colours.green(status) : status === "Pending" ? colours.yellow(status) : status;
+  table.push(
+    ...connections.map(({ name, status, requesterSubscriptionId, description }: Connection) => [
+      name,
+      shade(status),
+      requesterSubscriptionId,
+      description,
+    ]),
+  );
+  const pending = connections.some(({ status }) => status === "Pending");
+  const next = pending ? "Approve Kore's with: kore-byok connections approve NAME --from SUBSCRIPTION\n" : "";
+  return `${done}${table.toString()}\n${next}`;
+}
+
+function parseGuid(text: string): string {
+  if (!isGuid(text))
+    throw new InvalidArgumentError("It must be a subscription ID, such as 00000000-0000-4000-8000-000000000000.");
+  return text;
+}

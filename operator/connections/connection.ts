@@ -1,0 +1,71 @@
+/** A vault's private endpoint connections, and what may be done with them. */
+import type { PrivateEndpointConnection } from "@azure/arm-keyvault";
+import { z } from "zod";
+import { CommandError } from "../commandError";
+
+/** A private endpoint connection, as it is shown. */
+export const connection = z.strictObject({
+  name: z.string(),
+  status: z.string().describe("Pending, Approved, Rejected or Disconnected"),
+  requesterSubscriptionId: z.string().describe("Subscription of the private endpoint; empty where Azure does not say"),
+  privateEndpointId: z.string().describe("ARM ID of the private endpoint, on the requester's side"),
+  description: z.string().describe("The requester's message, or the approver's"),
+  provisioningState: z.string(),
+});
+export type Connection = z.infer<typeof connection>;
+
+/** What Azure answered, in the shape that is shown. */
+export function describeConnection(answered: PrivateEndpointConnection): Connection {
+  const privateEndpointId = answered.privateEndpoint?.id ?? "";
+  const [, subscription = ""] = /^\/subscriptions\/([^/]+)\//i.exec(privateEndpointId) ?? [];
+  return {
+    name: answered.name ?? answered.id?.split("/").at(-1) ?? "",
+    status: answered.privateLinkServiceConnectionState?.status ?? "",
+    requesterSubscriptionId: subscription.toLowerCase(),
+    privateEndpointId,
+    description: answered.privateLinkServiceConnectionState?.description ?? "",
+    provisioningState: answered.provisioningState ?? "",
+  };
+}
+
+/** What is done with a connection: `change`, or nothing where it is so already. */
+export type Decision = "change" | "already";
+
+/**
+ * Whether a connection may be approved. Source: learn.microsoft.com/azure/private-link/manage-private-endpoint: a
+ * rejected or disconnected connection cannot be approved any more, the requester must make it again.
+ *
+ * @param from subscription that the requester has named, in writing
+ * @throws CommandError where the requester is another one, or the state allows no approval
+ */
+export function decideApproval({ name, status, requesterSubscriptionId }: Connection, from: string): Decision {
+  if (requesterSubscriptionId !== from.toLowerCase()) {
+    throw new CommandError(
+      `Connection ${name} was requested from subscription ${requesterSubscriptionId || "(not stated)"}, not from ${from}.`,
+      "Approve nothing that you do not expect: ask Kore, in writing, which subscription its private endpoint is in.",
+    );
+  }
+  if (status === "Approved") return "already";
+  if (status === "Pending") return "change";
+  throw new CommandError(
+    `Connection ${name} is ${status}: Azure approves only what is Pending.`,
+    "Ask Kore to delete its private endpoint and to make it again, then approve the new connection.",
+  );
+}
+
+/**
+ * Whether a connection may be rejected.
+ *
+ * @param yes said on purpose, since an approved connection may be the one that Kore calls through
+ * @throws CommandError where the connection is approved and `yes` was not said
+ */
+export function decideRejection({ name, status, requesterSubscriptionId }: Connection, yes: boolean): Decision {
+  if (status === "Rejected" || status === "Disconnected") return "already";
+  if (status === "Approved" && !yes) {
+    throw new CommandError(
+      `Connection ${name} is approved: rejecting it cuts off whoever calls through it, from subscription ${requesterSubscriptionId}. It cannot be approved again.`,
+      "If that is meant, repeat the command with --yes. To cut Kore off for a time, use `kore-byok revoke`.",
+    );
+  }
+  return "change";
+}

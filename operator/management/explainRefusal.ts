@@ -1,0 +1,55 @@
+/** Tells failures of Azure Resource Manager and Microsoft Graph apart, in plain words and with a fix. */
+import { isRestError } from "@azure/core-rest-pipeline";
+import { CommandError } from "../commandError";
+import { explainConnectionFailure } from "../verify/connectionFailure";
+import { explainEntraRefusal } from "../verify/entraRefusal";
+
+/**
+ * What a client or a credential threw, as an error of the command's.
+ *
+ * @param doing what was tried, as a clause: "reading the vault"
+ * @param host who was asked, such as `management.azure.com`
+ */
+export function explainRefusal(error: unknown, doing: string, host: string): CommandError {
+  if (error instanceof CommandError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const known = explainEntraRefusal(message) ?? explainLogin(error) ?? explainAnswer(error);
+  const failure = known ?? explainConnectionFailure(error, { vaultUri: `https://${host}/`, keyName: "" });
+  return new CommandError(
+    `Azure failed at ${doing}. ${failure?.cause ?? message}`,
+    failure?.fix ?? "Read the message; AZURE_LOG_LEVEL=info logs each request.",
+  );
+}
+
+function explainLogin(error: unknown): { cause: string; fix: string } | undefined {
+  if (
+    !(error instanceof Error) ||
+    !/^(CredentialUnavailableError|AggregateAuthenticationError|ChainedTokenCredential)/.test(error.name)
+  ) {
+    return undefined;
+  }
+  return {
+    cause: "Nobody is logged in here, or the login has expired.",
+    fix: "Run `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and the credential of a workload identity.",
+  };
+}
+
+/** Azure Resource Manager's own words stay: they name the action, the scope and the caller. */
+function explainAnswer(error: unknown): { cause: string; fix: string } | undefined {
+  if (!isRestError(error) || error.statusCode === undefined) return undefined;
+  const body = (error.details as { error?: { code?: string; message?: string } } | undefined)?.error;
+  const code = body?.code ?? error.code;
+  if (code === undefined) return undefined;
+  const cause = `It answered ${error.statusCode} ${code}: ${body?.message ?? error.message}`;
+  if (error.statusCode === 401) return { cause, fix: "Log in again with `az login`, to the tenant of the vault." };
+  if (error.statusCode === 403) {
+    return { cause, fix: "Ask the owner of the subscription for a role with this action at this scope." };
+  }
+  if (error.statusCode === 404) {
+    return { cause, fix: "Compare it with the stack outputs; `pulumi refresh` shows what is gone." };
+  }
+  if (error.statusCode === 429 || error.statusCode >= 500) {
+    return { cause, fix: "Nothing was left half done: wait a minute and run the command again." };
+  }
+  return { cause, fix: "Correct what it names, then run the command again." };
+}

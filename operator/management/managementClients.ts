@@ -1,0 +1,56 @@
+/** Azure Resource Manager's clients, for the cloud and subscription of one vault. */
+import type { TokenCredential } from "@azure/identity";
+import { KeyVaultManagementClient } from "@azure/arm-keyvault";
+import { AuthorizationManagementClient } from "@azure/arm-authorization";
+import type { Cloud } from "../../components/plan/clouds";
+import { parseResourceId } from "../../components/plan/resourceIds";
+import { CommandError } from "../commandError";
+
+/** Where a vault is, by its ARM ID. */
+export interface VaultPlace {
+  subscriptionId: string;
+  resourceGroupName: string;
+  vaultName: string;
+}
+
+/** @throws CommandError where the ID is not that of a vault */
+export function placeOfVault(vaultId: string): VaultPlace {
+  const id = parseResourceId("Microsoft.KeyVault/vaults", vaultId);
+  if (id === undefined) {
+    throw new CommandError(
+      `The stack output vaultId is ${vaultId}, which is not the ARM ID of a vault.`,
+      "Run `pulumi up` with this package's program, and name the right stack with --stack.",
+    );
+  }
+  return { subscriptionId: id.subscriptionId, resourceGroupName: id.resourceGroupName, vaultName: id.names[0]! };
+}
+
+/** What all management clients are told of the cloud: its host, and what a token is asked for. */
+export function clientOptions(cloud: Cloud): {
+  endpoint: string;
+  credentialScopes: string;
+  credentials: { scopes: string[] };
+} {
+  const endpoint = `https://${cloud.managementHost}`;
+  const scope = `${endpoint}/.default`;
+  // The two generations of clients name the option differently.
+  return { endpoint, credentialScopes: scope, credentials: { scopes: [scope] } };
+}
+
+/** Key vaults and their private endpoint connections. */
+export function keyVaultClient(
+  credential: TokenCredential,
+  cloud: Cloud,
+  subscriptionId: string,
+): KeyVaultManagementClient {
+  return new KeyVaultManagementClient(credential, subscriptionId, clientOptions(cloud));
+}
+
+/** Role assignments and role definitions. */
+export function authorizationClient(
+  credential: TokenCredential,
+  cloud: Cloud,
+  subscriptionId: string,
+): AuthorizationManagementClient {
+  return new AuthorizationManagementClient(credential, subscriptionId, clientOptions(cloud));
+}
