@@ -1,5 +1,6 @@
 /** What `kore-byok verify --json` prints; `report.schema.json` is made from it. */
 import { z } from "zod";
+import { facts } from "./access";
 import { stages } from "./stage";
 
 const stage = z.strictObject({
@@ -11,12 +12,21 @@ const stage = z.strictObject({
   fix: z.string().optional().describe("What to do about it"),
 });
 
+const fact = z.strictObject({
+  fact: z.enum(facts),
+  passed: z.boolean().nullable().describe("null: not judged, since Azure did not tell"),
+  detail: z.string().describe("What was seen, or why it was not judged"),
+  cause: z.string().optional().describe("Why it does not hold"),
+  fix: z.string().optional().describe("What to do about it"),
+});
+
 export const report = z.strictObject({
   formatVersion: z.literal(1),
-  outcome: z.enum(["passed", "failed"]).describe("passed where every stage did"),
+  outcome: z.enum(["passed", "failed"]).describe("passed where every stage did, and no fact of access failed"),
   vaultUri: z.string(),
   keyName: z.string(),
   stages: z.array(stage).describe("In order"),
+  access: z.array(fact).describe("Kore's access, as the control plane shows it"),
 });
 /** What the rehearsal came to. */
 export type Report = z.infer<typeof report>;

@@ -33,7 +33,8 @@ export async function readExchange(request: IncomingMessage, host: string): Prom
   }
   return {
     method: request.method ?? "",
-    url: new URL(request.url ?? "/", `https://${host}`),
+    // Put together, not resolved: a path that begins with two slashes would be taken for a host.
+    url: new URL(`https://${host}${request.url ?? "/"}`),
     headers: request.headers,
     body: Buffer.concat(chunks).toString("utf8"),
   };

@@ -60,7 +60,8 @@ export async function answerManagementRequest(visit: ManagementVisit): Promise<A
 async function serve(visit: ManagementVisit): Promise<unknown> {
   const { azure, exchange } = visit;
   const { method, url } = exchange;
-  const path = decodeURIComponent(url.pathname).replace(/\/+$/, "");
+  // Clients put an ID, which begins with a slash, behind a slash of their own.
+  const path = decodeURIComponent(url.pathname).replace(/\/{2,}/g, "/").replace(/\/$/, "");
   const route = routes.find((each) => each.method === method && each.path.test(path));
   if (route === undefined) return serveResource(visit, path);
   const parts = { ...route.path.exec(path)?.groups };

@@ -41,6 +41,7 @@ describe("kore-byok", () => {
     [["connections", "approve", "x"], 1, "error: required option '--from <subscription>' not specified"],
     [["connections", "approve", "x", "--from", "kore"], 1, "It must be a subscription ID"],
     [["verify", "x"], 2, "error: too many arguments"],
+    [["verify", "--wait", "ten"], 2, "It must be a whole number of seconds from 0 to 3600."],
     [["verify", "--jsn"], 2, "error: unknown option '--jsn'"],
   ])("ends %j with %i", async (args, exitCode, message) => {
     const run = await koreByok(args);

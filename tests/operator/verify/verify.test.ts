@@ -1,3 +1,4 @@
+import { kore, roles } from "../../simulator/keyvault/koreVault";
 import type { Run } from "../koreByok";
 import { type OperatedVault, startOperatedVault } from "../operatedVault";
 import { schemaOf } from "../schemaOf";
@@ -46,6 +47,86 @@ describe("kore-byok verify", () => {
         {},
         {},
       ],
+    });
+  });
+
+  describe("with the deployment's login", () => {
+    /** Lets the login use the key, as an operator who rehearses needs it. */
+    const admitLogin = async (): Promise<void> => {
+      const { subscriptionId, login } = vault.azure.state;
+      const id = `${vault.vaultId}/providers/Microsoft.Authorization/roleAssignments/6c1f7f3e-7f57-4c6e-9a3d-0d7e5a1c2b3f`;
+      const roleDefinitionId = `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roles.cryptoUser}`;
+      const properties = { principalId: login.objectId, principalType: "ServicePrincipal", roleDefinitionId };
+      await vault.azure.arm.put(id, { properties }, "2022-04-01");
+    };
+    const verifyAsLogin = (...args: string[]): Promise<Run> => vault.run(["verify", ...args], vault.as("login"));
+    const accessOf = ({ stdout }: Run): unknown => {
+      const report = JSON.parse(stdout) as { access: unknown };
+      expect([validate(report), validate.errors]).toEqual([true, null]);
+      return report.access;
+    };
+    beforeEach(async () => {
+      await admitLogin();
+      const networkAccess = { "Kore IP ranges": `${kore.address}/32` };
+      vault.installPulumi({ ...vault.stackOutputs(), handoff: { networkAccess } });
+    });
+
+    it("reads Kore's role assignments and network path from Azure", async () => {
+      const run = await verifyAsLogin("--json");
+
+      expect([run.exitCode, run.stderr]).toEqual([0, ""]);
+      expect(accessOf(run)).toEqual([
+        {
+          fact: "role-assignment",
+          passed: true,
+          detail: `Kore's principal ${vault.koreObjectId} holds Key Vault Crypto User at kv-kore-test`,
+        },
+        { fact: "network-path", passed: true, detail: "the firewall lets in 20.42.7.9/32" },
+      ]);
+    });
+
+    it("fails with 1 where the operator may use the key, and Kore may not", async () => {
+      await vault.azure.arm.delete(vault.roleAssignmentId, "2022-04-01");
+      await vault.putVault({
+        networkAcls: { bypass: "None", defaultAction: "Deny", ipRules: [{ value: "20.99.1.1" }] },
+      });
+
+      const run = await vault.run(["verify"], vault.as("login", "20.99.1.1"));
+
+      expect(run.exitCode).toBe(1);
+      expect(run.stdout.match(/^passed /gm)).toHaveLength(6);
+      expect(run.stdout).toContain("No role assignment lets Kore's service principal");
+      expect(run.stdout).toContain("The vault's firewall does not let in 20.42.7.9/32");
+      expect(run.stdout).not.toContain("This proves");
+    });
+
+    it("judges nothing that Azure does not tell, and says who may", async () => {
+      vault.azure.outside.setLoginRights({ roles: [], graphPermissions: [] });
+
+      const run = await verifyAsLogin("--json");
+
+      expect(run.exitCode).toBe(0);
+      expect(accessOf(run)).toMatchObject([
+        { passed: null, detail: expect.stringContaining("Microsoft.Authorization/roleAssignments/read") as string },
+        { passed: null, detail: expect.stringContaining("Microsoft.KeyVault/vaults/read") as string },
+      ]);
+    });
+
+    it("waits with --wait for a role assignment that does not work yet, and fails at once without", async () => {
+      vault.azure.outside.setPropagationDelay(6_000);
+      await vault.azure.arm.delete(vault.roleAssignmentId, "2022-04-01");
+      await vault.assignRole(roles.cryptoUser);
+
+      const atOnce = await vault.run(["verify", "--json"], vault.as("kore"));
+      expect([atOnce.exitCode, JSON.parse(atOnce.stdout)]).toMatchObject([
+        1,
+        { stages: [{}, { passed: false, kind: "role" }, {}, {}, {}, {}] },
+      ]);
+
+      const patient = await vault.run(["verify", "--wait", "30"], vault.as("kore"));
+      expect(patient.exitCode).toBe(0);
+      expect(patient.stderr).toMatch(/^authentication: not let in yet, trying again in 2 s$/m);
+      expect(patient.stdout.match(/^passed {3}/gm)).toHaveLength(6);
     });
   });
 

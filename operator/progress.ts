@@ -1,0 +1,24 @@
+/** Progress of long work: a spinner on a terminal; elsewhere one line as each step begins. */
+
+export interface Progress {
+  /** What is being done now. */
+  say(text: string): void;
+  /** Takes the spinner away, so that results can be printed. */
+  end(): void;
+}
+
+/** On standard error: standard output is for results. Quiet where `--json` asks for nothing but the result. */
+export async function startProgress(quiet: boolean): Promise<Progress> {
+  const { stderr } = process;
+  if (quiet) return { say: () => undefined, end: () => undefined };
+  if (!stderr.isTTY) return { say: (text) => void stderr.write(`${text}\n`), end: () => undefined };
+  const { default: ora } = await import("ora");
+  const spinner = ora({ stream: stderr });
+  return {
+    say(text) {
+      spinner.text = text;
+      if (!spinner.isSpinning) spinner.start();
+    },
+    end: () => void spinner.stop(),
+  };
+}

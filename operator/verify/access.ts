@@ -1,0 +1,153 @@
+/** What Azure's control plane proves about Kore's principal: its role assignments, and a network path. */
+import type { Failure } from "./cause";
+
+/** In order. */
+export const facts = ["role-assignment", "network-path"] as const;
+export type Fact = (typeof facts)[number];
+
+/** One fact, as far as it could be judged. */
+export interface FactResult {
+  fact: Fact;
+  /** `null`: not judged, since Azure did not tell; `detail` says why. */
+  passed: boolean | null;
+  /** What was seen, in one line. */
+  detail: string;
+  /** Why it does not hold. */
+  cause?: string;
+  /** What to do about it. */
+  fix?: string;
+}
+
+/** A role assignment of Kore's principal that counts for the key. */
+export interface GrantedRole {
+  /** ARM ID of the assignment. */
+  id: string;
+  roleName: string;
+  /** ARM ID of what it is assigned at. */
+  scope: string;
+  /** Patterns, such as `Microsoft.KeyVault/vaults/keys/decrypt/action`. */
+  dataActions: string[];
+}
+
+/** What is known of the vault's network. */
+export interface VaultNetwork {
+  publicNetworkAccess: string;
+  defaultAction: string;
+  /** The firewall's rules: IPv4 addresses and CIDR ranges. */
+  ipRules: string[];
+  connections: { status: string; requesterSubscriptionId: string }[];
+}
+
+const prefix = "Microsoft.KeyVault/vaults/keys";
+/** Kore's calls: it encrypts and decrypts (the guide's Test Configuration), or wraps keys of its own. Which is not published. */
+const ways = [
+  [`${prefix}/read`, `${prefix}/encrypt/action`, `${prefix}/decrypt/action`],
+  [`${prefix}/read`, `${prefix}/wrap/action`, `${prefix}/unwrap/action`],
+];
+
+/**
+ * Whether Kore's principal holds a role that lets it use the key, and every assignment that the stack has made.
+ *
+ * @param roleAssignmentIds the stack output of that name
+ */
+export function judgeRoles(roles: GrantedRole[], principalId: string, roleAssignmentIds: string[]): FactResult {
+  const permitted = (action: string): boolean =>
+    roles.some(({ dataActions }) => dataActions.some((pattern) => covers(pattern, action)));
+  const seen = roles.map(({ roleName, scope }) => `${roleName} at ${scope.split("/").at(-1)}`).join(", ");
+  const missing = roleAssignmentIds.filter((id) => !roles.some((role) => role.id.toLowerCase() === id.toLowerCase()));
+  if (missing.length === 0 && ways.some((actions) => actions.every(permitted))) {
+    return { fact: "role-assignment", passed: true, detail: `Kore's principal ${principalId} holds ${seen}` };
+  }
+  return {
+    fact: "role-assignment",
+    passed: false,
+    detail: seen === "" ? "none" : seen,
+    cause:
+      missing.length > 0 && seen !== ""
+        ? `The stack's role assignment ${missing.join(", ")} is gone; Kore's service principal ${principalId} holds ${seen}.`
+        : `No role assignment lets Kore's service principal ${principalId} use the key${seen === "" ? "" : `; it holds ${seen}`}.`,
+    fix: "Run `pulumi up --refresh`, or `kore-byok restore` where access was revoked on purpose.",
+  };
+}
+
+/** `*` stands for any number of characters; case does not count. Source: learn.microsoft.com/azure/role-based-access-control/role-definitions. */
+function covers(pattern: string, action: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replaceAll(/[.\\/$^()[\]{}?+|]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join(".*")}$`, "i").test(action);
+}
+
+/**
+ * Whether the vault's network rules leave Kore a way in. That Kore's calls really come from there, only Kore can say.
+ *
+ * @param wanted the mode, Kore's ranges in firewall mode, and the vault's own subscription
+ */
+export function judgeNetwork(
+  network: VaultNetwork,
+  wanted: { networkMode: string; koreIpRanges: string[]; subscriptionId: string },
+): FactResult {
+  return wanted.networkMode === "firewall"
+    ? judgeFirewall(network, wanted.koreIpRanges)
+    : judgeConnections(network, wanted.subscriptionId);
+}
+
+function judgeFirewall({ publicNetworkAccess, ipRules }: VaultNetwork, koreIpRanges: string[]): FactResult {
+  if (publicNetworkAccess.toLowerCase() === "disabled") {
+    return failed(
+      "public network access is disabled",
+      "The vault takes no public calls, so that its firewall rules let nobody in.",
+      "Run `pulumi up --refresh`: someone has changed the vault outside of Pulumi.",
+    );
+  }
+  const missing = koreIpRanges.filter((range) => !ipRules.some((rule) => sameRange(rule, range)));
+  if (missing.length > 0) {
+    return failed(
+      `${missing.join(", ")} missing`,
+      `The vault's firewall does not let in ${missing.join(", ")}, which the stack holds for Kore's.`,
+      "Run `pulumi up --refresh`: someone has changed the vault outside of Pulumi.",
+    );
+  }
+  return { fact: "network-path", passed: true, detail: `the firewall lets in ${koreIpRanges.join(", ")}` };
+}
+
+function judgeConnections({ connections }: VaultNetwork, subscriptionId: string): FactResult {
+  // The platform team's own endpoint is in the vault's subscription as a rule; it gives Kore no path.
+  const foreign = connections.filter((each) => each.requesterSubscriptionId !== subscriptionId.toLowerCase());
+  const approved = foreign.filter(({ status }) => status === "Approved");
+  if (approved.length > 0) {
+    const from = approved.map(({ requesterSubscriptionId }) => requesterSubscriptionId).join(", ");
+    return {
+      fact: "network-path",
+      passed: true,
+      detail: `an approved private endpoint connection from subscription ${from}`,
+    };
+  }
+  if (foreign.some(({ status }) => status === "Pending")) {
+    return failed(
+      "a private endpoint connection waits for approval",
+      "Kore's private endpoint connection is not approved yet.",
+      "Compare the requester with what Kore wrote, then: kore-byok connections approve NAME --from SUBSCRIPTION",
+    );
+  }
+  return failed(
+    "no private endpoint connection from another subscription",
+    "Kore has not made its private endpoint yet, or its connection was removed.",
+    "Send Kore the data of `kore-byok handoff`, and wait for the connection to appear in `kore-byok connections`.",
+  );
+}
+
+function failed(detail: string, cause: string, fix: string): FactResult {
+  return { fact: "network-path", passed: false, detail, cause, fix };
+}
+
+/** One address is the same with and without /32. */
+function sameRange(one: string, other: string): boolean {
+  return one.replace(/\/32$/, "") === other.replace(/\/32$/, "");
+}
+
+/** What is said of all facts where Azure did not tell. */
+export function notJudged({ message }: { message: string }): FactResult[] {
+  return facts.map((fact) => ({ fact, passed: null, detail: message }));
+}
+
+/** Failures that may go by themselves: Azure takes minutes to let a new role assignment or firewall rule work. */
+export const passing: readonly Failure["kind"][] = ["role", "firewall"];

@@ -1,0 +1,85 @@
+/** Reads what Azure's control plane knows of Kore's principal and of the vault's network. */
+import type { TokenCredential } from "@azure/identity";
+import type { Cloud } from "../../components/plan/clouds";
+import { describeConnection } from "../connections/connection";
+import { CommandError } from "../commandError";
+import { explainRefusal } from "../management/explainRefusal";
+import { authorizationClient, keyVaultClient, placeOfVault } from "../management/managementClients";
+import { type FactResult, type GrantedRole, judgeNetwork, judgeRoles, notJudged } from "./access";
+
+/** Whose access to what is judged; from the stack outputs. */
+export interface AskedAccess {
+  vaultId: string;
+  keyName: string;
+  koreServicePrincipalObjectId: string;
+  roleAssignmentIds: string[];
+  networkMode: string;
+  koreIpRanges: string[];
+}
+
+/** Both facts, each by itself: a caller may be allowed to read the one and not the other. Never throws a refusal of Azure's. */
+export async function readAccess(credential: TokenCredential, cloud: Cloud, asked: AskedAccess): Promise<FactResult[]> {
+  try {
+    const { subscriptionId } = placeOfVault(asked.vaultId);
+    return await Promise.all([
+      judge("role-assignment", "reading Kore's role assignments", async () =>
+        judgeRoles(
+          await rolesOf(credential, cloud, asked),
+          asked.koreServicePrincipalObjectId,
+          asked.roleAssignmentIds,
+        ),
+      ),
+      judge("network-path", "reading the vault", async () =>
+        judgeNetwork(await networkOf(credential, cloud, asked), { ...asked, subscriptionId }),
+      ),
+    ]);
+  } catch (error) {
+    if (error instanceof CommandError) return notJudged(error);
+    throw error;
+  }
+
+  async function judge(fact: FactResult["fact"], doing: string, read: () => Promise<FactResult>): Promise<FactResult> {
+    try {
+      return await read();
+    } catch (error) {
+      return { fact, passed: null, detail: explainRefusal(error, doing, cloud.managementHost).message };
+    }
+  }
+}
+
+async function rolesOf(
+  credential: TokenCredential,
+  cloud: Cloud,
+  { vaultId, keyName, koreServicePrincipalObjectId }: AskedAccess,
+): Promise<GrantedRole[]> {
+  const client = authorizationClient(credential, cloud, placeOfVault(vaultId).subscriptionId);
+  const filter = `atScope() and assignedTo('${koreServicePrincipalObjectId}')`;
+  const roles: GrantedRole[] = [];
+  for await (const assignment of client.roleAssignments.listForScope(`${vaultId}/keys/${keyName}`, { filter })) {
+    const { roleName, permissions } = await client.roleDefinitions.getById(assignment.roleDefinitionId!);
+    roles.push({
+      id: assignment.id ?? "",
+      roleName: roleName ?? assignment.roleDefinitionId!,
+      scope: assignment.scope ?? "",
+      dataActions: permissions?.flatMap(({ dataActions }) => dataActions ?? []) ?? [],
+    });
+  }
+  return roles;
+}
+
+async function networkOf(credential: TokenCredential, cloud: Cloud, { vaultId }: AskedAccess) {
+  const { subscriptionId, resourceGroupName, vaultName } = placeOfVault(vaultId);
+  const { properties } = await keyVaultClient(credential, cloud, subscriptionId).vaults.get(
+    resourceGroupName,
+    vaultName,
+  );
+  return {
+    publicNetworkAccess: properties.publicNetworkAccess ?? "Enabled",
+    defaultAction: properties.networkAcls?.defaultAction ?? "Allow",
+    ipRules: properties.networkAcls?.ipRules?.map(({ value }) => value) ?? [],
+    connections: (properties.privateEndpointConnections ?? []).map((each) => {
+      // A vault lists its connections without the nesting that the connections' own calls have.
+      return describeConnection(each);
+    }),
+  };
+}

@@ -1,0 +1,33 @@
+/** Repeats the rehearsal while Azure has not let a new role assignment or firewall rule work yet. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { passing } from "./access";
+import type { StageResult } from "./stage";
+
+/** Milliseconds before the second attempt; doubled for each later one, up to `longest`. */
+const first = 2_000;
+const longest = 30_000;
+
+/**
+ * Runs the rehearsal until it passes, fails for a reason that does not go by itself, or the time is over.
+ *
+ * Source of the delay: learn.microsoft.com/azure/role-based-access-control/troubleshooting, "up to 10 minutes".
+ *
+ * @param wait how long to go on, milliseconds; 0: one attempt
+ * @param onWait told of each attempt that is repeated: what failed, and after how long it is tried again
+ */
+export async function waitForAccess(
+  rehearse: () => Promise<StageResult[]>,
+  wait: number,
+  onWait: (failed: StageResult, milliseconds: number) => void,
+): Promise<StageResult[]> {
+  const end = Date.now() + wait;
+  for (let pause = first; ; pause = Math.min(pause * 2, longest)) {
+    const results = await rehearse();
+    const failed = results.find(({ passed }) => !passed);
+    const left = end - Date.now();
+    if (failed?.kind === undefined || !passing.includes(failed.kind) || left <= 0) return results;
+    const milliseconds = Math.min(pause, left);
+    onWait(failed, milliseconds);
+    await sleep(milliseconds);
+  }
+}

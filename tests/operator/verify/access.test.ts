@@ -1,0 +1,77 @@
+import { judgeNetwork, judgeRoles, type VaultNetwork } from "../../../operator/verify/access";
+
+const own = "11111111-1111-4111-8111-111111111111";
+const kores = "22222222-2222-4222-8222-222222222222";
+
+describe("judgeRoles", () => {
+  const scope = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv";
+  const role = (roleName: string, ...names: string[]) => ({
+    id: `${scope}/providers/Microsoft.Authorization/roleAssignments/a`,
+    roleName,
+    scope,
+    dataActions: names.map((name) => `Microsoft.KeyVault/vaults/${name}`),
+  });
+
+  it.each([
+    ["encrypts and decrypts", [role("Crypto User", "keys/read", "keys/encrypt/action", "keys/decrypt/action")], true],
+    ["wraps and unwraps", [role("Encryption User", "keys/read", "keys/wrap/action", "keys/unwrap/action")], true],
+    ["may do all with keys", [role("Crypto Officer", "keys/*")], true],
+    ["has it from two roles", [role("a", "keys/read"), role("b", "keys/wrap/action", "keys/unwrap/action")], true],
+    ["only reads", [role("Reader", "keys/read")], false],
+    ["encrypts, and cannot decrypt", [role("a", "keys/read", "keys/encrypt/action", "keys/wrap/action")], false],
+    ["has secrets alone", [role("Secrets User", "secrets/*")], false],
+    ["has nothing", [], false],
+  ])("a principal that %s", (_title, roles, passed) => {
+    const judged = judgeRoles(roles, "oid", []);
+
+    expect(judged.passed).toBe(passed);
+    expect(judged.fix === undefined).toBe(passed);
+  });
+
+  it("misses an assignment of the stack, whatever else is there", () => {
+    const judged = judgeRoles([role("Crypto Officer", "keys/*")], "oid", ["/another"]);
+
+    expect(judged).toMatchObject({ passed: false, cause: expect.stringContaining("/another is gone") as string });
+  });
+});
+
+describe("judgeNetwork", () => {
+  const vault = (change: Partial<VaultNetwork>): VaultNetwork => ({
+    publicNetworkAccess: "Enabled",
+    defaultAction: "Deny",
+    ipRules: [],
+    connections: [],
+    ...change,
+  });
+  const connection = (status: string, requesterSubscriptionId: string) => ({ status, requesterSubscriptionId });
+  const privateMode = { networkMode: "privateEndpoint", koreIpRanges: [], subscriptionId: own };
+  const firewall = { networkMode: "firewall", koreIpRanges: ["20.42.7.0/28", "52.1.2.3/32"], subscriptionId: own };
+
+  it.each([
+    ["Kore's connection is approved", { connections: [connection("Approved", kores)] }, true, "approved"],
+    ["Kore's connection waits", { connections: [connection("Pending", kores)] }, false, "not approved yet"],
+    ["only the team's own is there", { connections: [connection("Approved", own)] }, false, "has not made"],
+    ["none is there", {}, false, "has not made"],
+  ])("private mode: %s", (_title, change, passed, said) => {
+    const { cause, detail, ...judged } = judgeNetwork(vault(change), privateMode);
+
+    expect(judged.passed).toBe(passed);
+    expect(cause ?? detail).toContain(said);
+  });
+
+  it.each([
+    ["all ranges are let in", { ipRules: ["20.42.7.0/28", "52.1.2.3"] }, true, "lets in"],
+    ["one is gone", { ipRules: ["20.42.7.0/28"] }, false, "52.1.2.3/32"],
+    [
+      "public access is off",
+      { publicNetworkAccess: "Disabled", ipRules: firewall.koreIpRanges },
+      false,
+      "no public calls",
+    ],
+  ])("firewall mode: %s", (_title, change, passed, said) => {
+    const { cause, detail, ...judged } = judgeNetwork(vault(change), firewall);
+
+    expect(judged.passed).toBe(passed);
+    expect(cause ?? detail).toContain(said);
+  });
+});
