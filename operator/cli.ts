@@ -21,6 +21,18 @@ const subcommands: Record<string, { summary: string; load: () => Subcommand }> =
     summary: "say what a plan would do to the key and to Kore",
     load: () => require("./commands/guard") as typeof import("./commands/guard.js"),
   },
+  restore: {
+    summary: "give Kore its access back",
+    load: () => require("./commands/restore") as typeof import("./commands/restore.js"),
+  },
+  revoke: {
+    summary: "take Kore's access to the key away: the kill switch",
+    load: () => require("./commands/revoke") as typeof import("./commands/revoke.js"),
+  },
+  rotate: {
+    summary: "make a new version of the key",
+    load: () => require("./commands/rotate") as typeof import("./commands/rotate.js"),
+  },
   verify: {
     summary: "rehearse Kore's Test Configuration",
     load: () => require("./commands/verify") as typeof import("./commands/verify.js"),

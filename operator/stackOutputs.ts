@@ -1,7 +1,7 @@
 /** The stack's outputs, read with the user's own Pulumi. */
-import { execFile } from "node:child_process";
 import type { z } from "zod";
 import { CommandError } from "./commandError";
+import { readFromPulumi, stackArgument } from "./pulumi";
 
 /**
  * Runs `pulumi stack output --json` in the working folder.
@@ -14,36 +14,14 @@ export async function readStackOutputs<Outputs>(
   stack: string | undefined,
   schema: z.ZodType<Outputs>,
 ): Promise<Outputs> {
-  const args = ["stack", "output", "--json", "--non-interactive", ...(stack === undefined ? [] : ["--stack", stack])];
-  const parsed = schema.safeParse(parse(await runPulumi(args)));
+  const args = ["stack", "output", "--json", "--non-interactive", ...stackArgument(stack)];
+  const parsed = schema.safeParse(parse(await readFromPulumi(args)));
   if (parsed.success) return parsed.data;
   const missing = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "outputs"}: ${message}`);
   throw new CommandError(
     `The stack lacks outputs that this command needs (${missing.join("; ")}).`,
     "Run `pulumi up`, and name the right stack with --stack.",
   );
-}
-
-function runPulumi(args: string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile("pulumi", args, (error, stdout, stderr) => {
-      if (error === null) return resolve(stdout);
-      if (error.code === "ENOENT") {
-        return reject(
-          new CommandError(
-            "There is no `pulumi` on the PATH.",
-            "Install the Pulumi CLI: https://www.pulumi.com/docs/install/",
-          ),
-        );
-      }
-      reject(
-        new CommandError(
-          `\`pulumi ${args.join(" ")}\` failed: ${stderr.trim() || error.message}`,
-          "Run the command in the folder of the Pulumi project, logged in to its backend.",
-        ),
-      );
-    });
-  });
 }
 
 function parse(text: string): unknown {

@@ -1,14 +1,18 @@
 /** Writes the JSON Schemas of what the commands print with `--json`, from the types in the code. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { outputSchema as accessSchema } from "./access/report";
 import { outputSchema as connectionsSchema } from "./connections/report";
 import { outputSchema as guardSchema } from "./guard/verdict";
+import { outputSchema as rotateSchema } from "./rotate/report";
 import { outputSchema as verifySchema } from "./verify/report";
 
 /** Each schema by its file's path in this folder. */
 export const schemas: Record<string, () => object> = {
+  "access/report.schema.json": accessSchema,
   "connections/report.schema.json": connectionsSchema,
   "guard/verdict.schema.json": guardSchema,
+  "rotate/report.schema.json": rotateSchema,
   "verify/report.schema.json": verifySchema,
 };
 

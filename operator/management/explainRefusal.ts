@@ -43,6 +43,14 @@ function explainAnswer(error: unknown): { cause: string; fix: string } | undefin
   const cause = `It answered ${error.statusCode} ${code}: ${body?.message ?? error.message}`;
   if (error.statusCode === 401) return { cause, fix: "Log in again with `az login`, to the tenant of the vault." };
   if (error.statusCode === 403) {
+    const [, client, action, scope] =
+      /client '([^']+)'.* action '([^']+)' over scope '([^']+)'/s.exec(body?.message ?? "") ?? [];
+    if (scope !== undefined) {
+      return {
+        cause: `Whoever is logged in here (client ${client}) lacks the action ${action} at ${scope}.`,
+        fix: "Ask the owner of the subscription for a role with this action at this scope.",
+      };
+    }
     return { cause, fix: "Ask the owner of the subscription for a role with this action at this scope." };
   }
   if (error.statusCode === 404) {

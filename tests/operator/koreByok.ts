@@ -11,15 +11,20 @@ export interface Run {
 const entry = resolve(__dirname, "../../operator/bin.js");
 
 /**
- * @param input text for standard input; empty by default
- * @param environment added to the process's own
+ * @param options.input text for standard input; empty by default
+ * @param options.environment added to the process's own
+ * @param options.folder where it runs; by default where the tests do
  */
 export function koreByok(
   args: string[],
-  { input = "", environment = {} }: { input?: string; environment?: Record<string, string | undefined> } = {},
+  {
+    input = "",
+    environment = {},
+    folder,
+  }: { input?: string; environment?: Record<string, string | undefined>; folder?: string } = {},
 ): Promise<Run> {
   const env = { ...process.env, FORCE_COLOR: undefined, ...environment };
-  const child = spawn(process.execPath, [entry, ...args], { env });
+  const child = spawn(process.execPath, [entry, ...args], { env, cwd: folder });
   const run: Run = { exitCode: null, stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (run.stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (run.stderr += text));

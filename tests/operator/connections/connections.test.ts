@@ -81,7 +81,9 @@ describe("kore-byok connections", () => {
     const run = await connections("approve", name, "--from", subscriptionOfKore);
 
     expect([run.exitCode, statusNow()]).toEqual([1, "Pending"]);
-    expect(run.stderr).toContain("'Microsoft.KeyVault/vaults/privateEndpointConnections/write'");
+    expect(run.stderr).toContain(
+      "lacks the action Microsoft.KeyVault/vaults/privateEndpointConnections/write at /subscriptions/",
+    );
     expect(run.stderr).toContain("fix: Ask the owner of the subscription");
   });
 

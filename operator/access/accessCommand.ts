@@ -1,0 +1,135 @@
+/** What `kore-byok revoke` and `kore-byok restore` have in common: plan, ask, apply, prove. */
+import type { Command } from "commander";
+import { z } from "zod";
+import { azureLogin, cloudOfVault } from "../azureLogin";
+import { CommandError, printCommandError } from "../commandError";
+import { confirm } from "../confirm";
+import { readStackOutputs } from "../stackOutputs";
+import type { FactResult } from "../verify/access";
+import { readAccess } from "../verify/readAccess";
+import { beyondAccess } from "./plannedChange";
+import type { Change, Failed, Report } from "./report";
+import { type KoreAccess, planKoreAccess } from "./setKoreAccess";
+
+export interface AccessCommand {
+  name: "revoke" | "restore";
+  description: string;
+  wanted: KoreAccess;
+  outcome: Report["outcome"];
+  /** Said before the question. */
+  warning: string;
+  question: string;
+  /** Said at the end. */
+  after: string;
+}
+
+interface Options {
+  stack?: string;
+  json?: boolean;
+  yes?: boolean;
+}
+
+const outputs = z.object({
+  vaultUri: z.url(),
+  vaultId: z.string().min(1),
+  keyName: z.string().min(1),
+  tenantId: z.string().min(1),
+  networkMode: z.string(),
+  koreServicePrincipalObjectId: z.string().min(1),
+  roleAssignmentIds: z.array(z.string()),
+});
+
+/** Adds description, options and action. */
+export function configureAccessCommand(command: Command, access: AccessCommand): void {
+  command
+    .description(access.description)
+    .option("--stack <name>", "the stack (default: the selected one)")
+    .option("--yes", "do not ask; refused where the plan holds more than Kore's access")
+    .option("--json", "print JSON; its schema is access/report.schema.json")
+    .addHelpText(
+      "after",
+      `
+Run it in the project's folder: it sets koreAccess in the stack's configuration, previews, asks, and runs pulumi up.
+Exit codes: 0 done, 1 not done.`,
+    )
+    .action((options: Options) => run(access, options));
+}
+
+async function run(access: AccessCommand, { stack, json, yes }: Options): Promise<void> {
+  let answer: Report | Failed;
+  try {
+    const changes = await change(access, stack, yes === true);
+    const proof = await prove(access, stack);
+    answer = { formatVersion: 1, outcome: access.outcome, changes, proof };
+    if (!json) process.stdout.write(`${proof.detail}\n${access.after}\n`);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    printCommandError(access.name, error);
+    answer = { formatVersion: 1, outcome: "failed", problem: { message: error.message, fix: error.fix } };
+  }
+  if (json) process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
+  process.exitCode = answer.outcome === "failed" ? 1 : 0;
+}
+
+/** Plans, shows, asks and applies. @returns what was changed */
+async function change({ wanted, warning, question }: AccessCommand, stack: string | undefined, yes: boolean) {
+  process.stderr.write("Previewing…\n");
+  const planned = await planKoreAccess(stack, wanted);
+  try {
+    const { changes } = planned;
+    if (changes.length === 0) {
+      process.stderr.write(`koreAccess is ${wanted} and the stack is as it should be: nothing to change.\n`);
+    } else {
+      process.stderr.write(`The plan\n${changes.map(line).join("")}`);
+      const beyond = beyondAccess(changes);
+      if (beyond.length > 0) refuseUnasked(beyond, yes);
+      process.stderr.write(`${warning}\n`);
+      await confirm(question, yes);
+    }
+    await planned.apply();
+    return changes;
+  } finally {
+    // Where the plan was not applied, the configuration goes back.
+    await planned.withdraw();
+  }
+}
+
+function line({ effect, name, type }: Change): string {
+  return `  ${effect.padEnd("replaced".length)}  ${name} (${type})\n`;
+}
+
+function refuseUnasked(beyond: Change[], yes: boolean): void {
+  const names = beyond.map(({ name }) => name).join(", ");
+  process.stderr.write(
+    `The plan holds more than Kore's access: ${names}. That was changed in the configuration or in Azure before.\n`,
+  );
+  if (!yes) return;
+  throw new CommandError(
+    `The plan holds more than Kore's access (${names}), and --yes answers for that alone. Nothing was changed.`,
+    "Run it on a terminal without --yes, read the plan and confirm it; or bring the stack up to date with `pulumi up` first.",
+  );
+}
+
+/** Asks Azure what Kore's principal holds now. */
+async function prove({ wanted }: AccessCommand, stack: string | undefined): Promise<Report["proof"]> {
+  const asked = await readStackOutputs(stack, outputs);
+  const cloud = cloudOfVault(asked.vaultUri);
+  const facts = await readAccess(azureLogin(asked.tenantId, cloud), cloud, { ...asked, koreIpRanges: [] });
+  const roles = facts.find(({ fact }) => fact === "role-assignment") as FactResult;
+  if (roles.passed === null) return { judged: false, detail: `The update is done. Not proven: ${roles.detail}` };
+  if (roles.passed === (wanted === "active")) return { judged: true, detail: proven(wanted, roles) };
+  throw new CommandError(
+    wanted === "revoked"
+      ? `The update is done, but Kore's principal still holds a role: ${roles.detail}.`
+      : `The update is done, but ${roles.cause ?? roles.detail}`,
+    wanted === "revoked"
+      ? "Someone has assigned it outside of this stack: remove that assignment in the portal, under Access control (IAM) of what it is assigned at."
+      : (roles.fix ?? "Run `pulumi up --refresh`."),
+  );
+}
+
+function proven(wanted: KoreAccess, { detail }: FactResult): string {
+  return wanted === "revoked"
+    ? "Proven: Azure shows no role assignment that lets Kore's principal use the key."
+    : `Proven: ${detail}.`;
+}

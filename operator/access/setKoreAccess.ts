@@ -1,0 +1,92 @@
+/** The kill switch and its way back: one configuration key, its plan, and the update. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CommandError } from "../commandError";
+import type { Preview } from "../guard/preview";
+import { readPreview, UnreadableError } from "../guard/readDocument";
+import { readFromPulumi, runPulumi, showPulumi, stackArgument } from "../pulumi";
+import { changesOf } from "./plannedChange";
+import type { Change } from "./report";
+
+const key = "koreAccess";
+
+/** What the configuration says of Kore's access. */
+export type KoreAccess = "active" | "revoked";
+
+export interface KoreAccessChange {
+  /** What the update would do. */
+  changes: Change[];
+  /** Updates the stack, as planned. @throws CommandError that says what is so and how to go on */
+  apply(): Promise<void>;
+  /** Puts the configuration back as it was. Does nothing after `apply`. */
+  withdraw(): Promise<void>;
+}
+
+/**
+ * Sets `koreAccess` in the stack's configuration and previews what that does. The caller ends it with `apply` or
+ * `withdraw`: until then nothing has changed but the configuration file.
+ *
+ * @throws CommandError where the preview fails; the configuration is as it was then
+ */
+export async function planKoreAccess(stack: string | undefined, wanted: KoreAccess): Promise<KoreAccessChange> {
+  const folder = mkdtempSync(join(tmpdir(), "kore-byok-"));
+  const planFile = join(folder, "plan.json");
+  const previewFile = join(folder, "preview.json");
+  const before = await configured(stack);
+  let open = true;
+  const withdraw = async (): Promise<void> => {
+    if (!open) return;
+    open = false;
+    rmSync(folder, { recursive: true, force: true });
+    await readFromPulumi(
+      before === undefined
+        ? ["config", "rm", key, ...stackArgument(stack)]
+        : ["config", "set", key, before, ...stackArgument(stack)],
+    );
+  };
+  try {
+    await readFromPulumi(["config", "set", key, wanted, ...stackArgument(stack)]);
+    const args = ["preview", "--json", "--save-plan", planFile, "--non-interactive", ...stackArgument(stack)];
+    const { exitCode, stdout, stderr } = await runPulumi(args);
+    writeFileSync(previewFile, stdout);
+    const preview = readPreview(previewFile);
+    if (exitCode !== 0) throw failedPreview(preview, stderr);
+    return { changes: changesOf(preview), apply, withdraw };
+  } catch (error) {
+    await withdraw();
+    if (!(error instanceof UnreadableError)) throw error;
+    throw new CommandError(
+      `The preview cannot be read: ${error.problem.message}. Nothing was changed.`,
+      "Run `pulumi preview` to see what it says.",
+    );
+  }
+
+  async function apply(): Promise<void> {
+    open = false;
+    const args = ["up", "--yes", "--skip-preview", "--non-interactive", "--plan", planFile, ...stackArgument(stack)];
+    const exitCode = await showPulumi(args);
+    rmSync(folder, { recursive: true, force: true });
+    if (exitCode === 0) return;
+    throw new CommandError(
+      `\`pulumi up\` ended with ${exitCode}. The configuration now has ${key} ${wanted}; Azure may have part of the change.`,
+      `Read what it says above, then run \`pulumi up\` to go on, or \`kore-byok ${wanted === "revoked" ? "restore" : "revoke"}\` to go back.`,
+    );
+  }
+}
+
+/** A preview that fails says why in its diagnostics. */
+function failedPreview({ diagnostics = [] }: Preview, stderr: string): CommandError {
+  const said = diagnostics.filter(({ severity }) => severity === "error").map(({ message = "" }) => message.trim());
+  return new CommandError(
+    `The preview failed. Nothing was changed.\n${[...said, stderr.trim()].filter((text) => text !== "").join("\n")}`,
+    "Correct what it names, then run the command again.",
+  );
+}
+
+/** The value as it stands in the configuration; undefined where it is not set there. */
+async function configured(stack: string | undefined): Promise<string | undefined> {
+  const text = await readFromPulumi(["config", "--json", ...stackArgument(stack)]);
+  const all = JSON.parse(text) as Record<string, { value?: string }>;
+  return Object.entries(all).find(([name]) => name.endsWith(`:${key}`))?.[1].value;
+}

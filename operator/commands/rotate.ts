@@ -1,0 +1,98 @@
+/** `kore-byok rotate`: makes a new version of the key, and shows the old ones, which must stay enabled. */
+import type { Command } from "commander";
+import Table from "cli-table3";
+import { z } from "zod";
+import { azureLogin, cloudOfVault } from "../azureLogin";
+import { CommandError, printCommandError } from "../commandError";
+import { coloursFor } from "../colours";
+import { confirm } from "../confirm";
+import { keyToRotate } from "../rotate/rotateKey";
+import type { Failed, KeyVersion, Report } from "../rotate/report";
+import { readStackOutputs } from "../stackOutputs";
+
+interface Options {
+  stack?: string;
+  json?: boolean;
+  yes?: boolean;
+}
+
+/** Exit code of a wrong use. */
+export const usageExitCode = 1;
+
+/** The stack outputs that say which key. */
+const outputs = z.object({ vaultUri: z.url(), keyName: z.string().min(1), tenantId: z.string().min(1) });
+
+/** Said before and after: what Kore does with a new version is not published. */
+const undocumented = [
+  "Kore does not document whether and when it takes up a new version of the key. Ask Kore's support, in writing, before and after.",
+  "Data that Kore has encrypted under an old version stays readable only while that version is enabled: never disable or delete one.",
+];
+
+export function configure(command: Command): void {
+  command
+    .description(
+      "Makes a new version of the stack's key in the vault, and lists all versions. Old versions stay enabled: data encrypted under them needs them.",
+    )
+    .option("--stack <name>", "the stack whose key (default: the selected one)")
+    .option("--yes", "do not ask")
+    .option("--json", "print JSON; its schema is rotate/report.schema.json")
+    .addHelpText(
+      "after",
+      `
+Calls Key Vault as whoever is logged in (DefaultAzureCredential), who needs Key Vault Crypto Officer at the key.
+Exit codes: 0 done, 1 not done.`,
+    )
+    .action(run);
+}
+
+async function run({ stack, json, yes }: Options): Promise<void> {
+  let answer: Report | Failed;
+  try {
+    const { vaultUri, keyName, tenantId } = await readStackOutputs(stack, outputs);
+    const key = keyToRotate(azureLogin(tenantId, cloudOfVault(vaultUri)), { vaultUri, keyName });
+    const before = await key.versions();
+    if (yes !== true) {
+      process.stderr.write(`Key ${keyName} in ${vaultUri} has ${count(before)}.\n${undocumented.join("\n")}\n`);
+    }
+    await confirm("Make a new version?", yes === true);
+    const newVersion = await key.rotate(before);
+    const versions = await key.versions();
+    const warnings = [...disabledOnes(versions), ...undocumented];
+    answer = { formatVersion: 1, outcome: "rotated", vaultUri, keyName, newVersion, versions, warnings };
+    if (!json) process.stdout.write(print(answer));
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    printCommandError("rotate", error);
+    answer = { formatVersion: 1, outcome: "failed", problem: { message: error.message, fix: error.fix } };
+  }
+  if (json) process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
+  process.exitCode = answer.outcome === "failed" ? 1 : 0;
+}
+
+function count({ length }: KeyVersion[]): string {
+  return length === 1 ? "one version" : `${length} versions`;
+}
+
+function disabledOnes(versions: KeyVersion[]): string[] {
+  const disabled = versions.filter(({ enabled }) => !enabled).map(({ version }) => version);
+  if (disabled.length === 0) return [];
+  return [`Disabled: ${disabled.join(", ")}. Whatever Kore encrypted under it cannot be read now: enable it again.`];
+}
+
+function print({ keyName, vaultUri, versions, warnings }: Report): string {
+  const colours = coloursFor(process.stdout, process.env);
+  const table = new Table({
+    head: ["Version", "Created", "State", ""],
+    style: { head: [], border: [] },
+    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
+  });
+  table.push(
+    ...versions.map(({ version, created, enabled, current }) => [
+      version,
+      created?.replace(/\.\d+Z$/, "Z") ?? "",
+      enabled ? colours.green("enabled") : colours.red("disabled"),
+      current ? "new, current" : "must stay enabled",
+    ]),
+  );
+  return `Key ${keyName} in ${vaultUri} has a new version.\n${table.toString()}\n${warnings.join("\n")}\n`;
+}

@@ -1,0 +1,71 @@
+/** The user's own Pulumi CLI, run in the project's folder. */
+import { execFile, spawn } from "node:child_process";
+import { CommandError } from "./commandError";
+
+/** A preview of a large stack as JSON; far more than any other answer. */
+const maxBuffer = 256 * 1024 * 1024;
+
+/** `--stack NAME`, or nothing for the selected stack. */
+export function stackArgument(stack: string | undefined): string[] {
+  return stack === undefined ? [] : ["--stack", stack];
+}
+
+/** What a run of `pulumi` came to. */
+export interface PulumiRun {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+/**
+ * Runs `pulumi` and keeps what it printed.
+ *
+ * @throws CommandError where there is no `pulumi`
+ */
+export function runPulumi(args: string[]): Promise<PulumiRun> {
+  return new Promise((resolve, reject) => {
+    execFile("pulumi", args, { maxBuffer }, (error, stdout, stderr) => {
+      if (error?.code === "ENOENT") return reject(missingPulumi());
+      resolve({ exitCode: error === null ? 0 : Number(error.code) || 1, stdout, stderr });
+    });
+  });
+}
+
+/**
+ * What a run of `pulumi` printed on standard output.
+ *
+ * @throws CommandError with what it said, where it is not there or does not end with 0
+ */
+export async function readFromPulumi(args: string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await runPulumi(args);
+  if (exitCode === 0) return stdout;
+  throw new CommandError(
+    `\`pulumi ${args.join(" ")}\` failed: ${stderr.trim() || `exit code ${exitCode}`}`,
+    "Run the command in the folder of the Pulumi project, logged in to its backend.",
+  );
+}
+
+/**
+ * Runs `pulumi` before the user's eyes: its output goes to standard error, so that standard output keeps the result.
+ *
+ * @returns its exit code. Ctrl-C reaches it too: it ends what is under way and writes its state; this process waits.
+ */
+export function showPulumi(args: string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("pulumi", args, { stdio: ["ignore", 2, 2] });
+    const wait = (): void => undefined;
+    process.on("SIGINT", wait);
+    child.once("error", (error: NodeJS.ErrnoException) => reject(error.code === "ENOENT" ? missingPulumi() : error));
+    child.once("close", (code) => {
+      process.off("SIGINT", wait);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+function missingPulumi(): CommandError {
+  return new CommandError(
+    "There is no `pulumi` on the PATH.",
+    "Install the Pulumi CLI: https://www.pulumi.com/docs/install/",
+  );
+}

@@ -1,0 +1,134 @@
+import { roles } from "../simulator/keyvault/koreVault";
+import { koreByok, type Run } from "../operator/koreByok";
+import { schemaOf } from "../operator/schemaOf";
+import { type Stack, startStack } from "../support/stack";
+
+const koresSubscription = "77777777-7777-4777-8777-777777777777";
+const koresEndpoint = `/subscriptions/${koresSubscription}/resourceGroups/rg-kore/providers/Microsoft.Network/privateEndpoints/pe-contoso`;
+
+/** The life of a stack in private mode, with the commands that an operator runs; the real engine, unmodified clients. */
+describe("the operator's story", () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack({ vaultName: "kv-kore-story", keySize: 2048 });
+  });
+  afterAll(() => stack.close());
+
+  /** The command as the deployment's login, or as Kore's app, from an address or over a private endpoint connection. */
+  const run = (who: "login" | "kore", from: string | undefined, ...args: string[]): Promise<Run> =>
+    koreByok([...args, "--stack", "dev"], {
+      folder: stack.workspace.folder,
+      environment: {
+        ...stack.workspace.environment,
+        HTTPS_PROXY: stack.simulation.https.proxyUrl(from),
+        NODE_EXTRA_CA_CERTS: stack.simulation.https.caFile,
+        ...(who === "login"
+          ? stack.simulation.https.loginEnvironment
+          : {
+              AZURE_TENANT_ID: stack.azure.state.tenantId,
+              AZURE_CLIENT_ID: stack.kore.clientId,
+              AZURE_CLIENT_SECRET: stack.kore.clientSecret,
+            }),
+      },
+    });
+  const asLogin = (...args: string[]): Promise<Run> => run("login", undefined, ...args);
+  /** Kore's Test Configuration, over Kore's private endpoint once there is one. */
+  let connection: string | undefined;
+  const verify = (): Promise<Run> => run("kore", connection, "verify");
+  const reported = (path: string, { stdout }: Run): Record<string, unknown> => {
+    const validate = schemaOf(path);
+    const report = JSON.parse(stdout) as Record<string, unknown>;
+    expect([validate(report), validate.errors]).toEqual([true, null]);
+    return report;
+  };
+
+  it("sets up, and Kore cannot call yet", async () => {
+    await stack.succeed("up --yes --skip-preview");
+
+    const { exitCode, stdout } = await verify();
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^failed +connection +Public network access to the vault is disabled/m);
+  });
+
+  it("approves Kore's private endpoint, and the Test Configuration passes", async () => {
+    const { vaultId } = await stack.workspace.outputs();
+    connection = await stack.azure.outside.requestPrivateEndpoint(vaultId as string, { endpointId: koresEndpoint });
+
+    const approved = await asLogin("connections", "approve", connection, "--from", koresSubscription);
+
+    expect([approved.exitCode, approved.stderr]).toEqual([0, ""]);
+    expect((await verify()).exitCode).toBe(0);
+  });
+
+  it("freezes with the enforcement date, and rotates on the data plane", async () => {
+    stack.configure({ enforcementDate: "2030-01-01" });
+    await stack.succeed("up --yes --skip-preview");
+    const { vaultId } = await stack.workspace.outputs();
+    const { subscriptionId, login } = stack.azure.state;
+    const definition = `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roles.cryptoOfficer}`;
+    await stack.azure.arm.put(
+      `${String(vaultId)}/providers/Microsoft.Authorization/roleAssignments/6c1f7f3e-7f57-4c6e-9a3d-0d7e5a1c2b3f`,
+      { properties: { principalId: login.objectId, principalType: "ServicePrincipal", roleDefinitionId: definition } },
+      "2022-04-01",
+    );
+
+    const unasked = await run("login", connection, "rotate");
+    expect([unasked.exitCode, unasked.stderr]).toEqual([1, expect.stringContaining("there is no terminal to ask at")]);
+    const rotated = await run("login", connection, "rotate", "--yes", "--json");
+
+    expect(rotated.exitCode).toBe(0);
+    expect(reported("rotate/report.schema.json", rotated)).toMatchObject({
+      outcome: "rotated",
+      versions: [
+        { enabled: true, current: true },
+        { enabled: true, current: false },
+      ],
+    });
+    expect((await verify()).exitCode).toBe(0);
+    await stack.succeed("preview --refresh --expect-no-changes");
+  });
+
+  it("revokes Kore's access and nothing else, and restores it", async () => {
+    const before = stack.holdings();
+
+    const revoked = await asLogin("revoke", "--yes", "--json");
+
+    expect(revoked.exitCode).toBe(0);
+    expect(reported("access/report.schema.json", revoked)).toMatchObject({
+      outcome: "revoked",
+      changes: expect.arrayContaining([
+        expect.objectContaining({ effect: "deleted", type: "azure-native:authorization:RoleAssignment" }),
+      ]) as unknown,
+      proof: { judged: true },
+    });
+    const refused = await verify();
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stdout).toMatch(/^failed +authentication/m);
+    expect(stack.holdings()).toEqual({ ...before, roleAssignments: expect.any(Array) as unknown });
+
+    const again = await asLogin("revoke", "--yes");
+    expect([again.exitCode, again.stderr]).toEqual([0, expect.stringContaining("nothing to change")]);
+
+    const restored = await asLogin("restore", "--yes");
+    expect(restored.exitCode).toBe(0);
+    expect(restored.stdout).toContain("Proven: Kore's principal");
+    expect(stack.holdings()).toEqual(before);
+    expect((await verify()).exitCode).toBe(0);
+  });
+
+  it("leaves the configuration as it was where it is not confirmed, or the preview fails", async () => {
+    const configured = () => stack.run("config --json");
+    const before = (await configured()).stdout;
+
+    const unasked = await asLogin("revoke");
+    expect([unasked.exitCode, unasked.stderr]).toEqual([1, expect.stringContaining("Nothing was changed.")]);
+
+    stack.configure({ keySize: 4096 });
+    const failing = await asLogin("revoke", "--yes");
+    expect([failing.exitCode, failing.stderr]).toEqual([1, expect.stringContaining("keySize")]);
+    stack.configure({ keySize: 2048 });
+
+    expect((await configured()).stdout).toBe(before);
+  });
+});
