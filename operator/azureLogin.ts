@@ -14,10 +14,10 @@ export function cloudOfVault(vaultUri: string): Cloud {
 /**
  * AZURE_CLIENT_ID and its companions, a workload identity, `az login`: in the order of DefaultAzureCredential.
  *
- * @param tenantId the vault's tenant
+ * @param tenantId the vault's tenant; undefined: that of the login
  * @param cloud its Entra is asked, unless AZURE_AUTHORITY_HOST, which the SDK reads itself, names another
  */
-export function azureLogin(tenantId: string, cloud: Cloud): TokenCredential {
+export function azureLogin(tenantId: string | undefined, cloud: Cloud): TokenCredential {
   const authorityHost = process.env["AZURE_AUTHORITY_HOST"] || `https://${cloud.loginHost}`;
   return new DefaultAzureCredential({ tenantId, authorityHost });
 }

@@ -11,7 +11,9 @@ const root = join(__dirname, "..");
 registerTS({
   // Installed as a package it lies in node_modules, which the hook leaves out by default.
   ignoreNodeModules: false,
-  matcher: (file) => ["operator", "components"].some((folder) => file.startsWith(join(root, folder) + sep)),
+  matcher: (file) =>
+    file === join(root, "settings.ts") ||
+    ["operator", "components"].some((folder) => file.startsWith(join(root, folder) + sep)),
 });
 
 require("./cli");

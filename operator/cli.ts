@@ -17,6 +17,10 @@ const subcommands: Record<string, { summary: string; load: () => Subcommand }> =
     summary: "list, approve or reject the vault's private endpoint connections",
     load: () => require("./commands/connections") as typeof import("./commands/connections.js"),
   },
+  doctor: {
+    summary: "check, before the first pulumi up, that it will go through",
+    load: () => require("./commands/doctor") as typeof import("./commands/doctor.js"),
+  },
   guard: {
     summary: "say what a plan would do to the key and to Kore",
     load: () => require("./commands/guard") as typeof import("./commands/guard.js"),

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { outputSchema as accessSchema } from "./access/report";
 import { outputSchema as connectionsSchema } from "./connections/report";
+import { outputSchema as doctorSchema } from "./doctor/report";
 import { outputSchema as guardSchema } from "./guard/verdict";
 import { outputSchema as rotateSchema } from "./rotate/report";
 import { outputSchema as verifySchema } from "./verify/report";
@@ -11,6 +12,7 @@ import { outputSchema as verifySchema } from "./verify/report";
 export const schemas: Record<string, () => object> = {
   "access/report.schema.json": accessSchema,
   "connections/report.schema.json": connectionsSchema,
+  "doctor/report.schema.json": doctorSchema,
   "guard/verdict.schema.json": guardSchema,
   "rotate/report.schema.json": rotateSchema,
   "verify/report.schema.json": verifySchema,

@@ -175,7 +175,7 @@ export interface Outside {
     connectionName: string,
     status: "Approved" | "Rejected" | "Disconnected",
   ): Promise<void>;
-  /** Gives the login these rights and no others. Before the first time it is Owner of the subscription. */
+  /** Gives the login these rights and no others. Before the first time it is Owner, and may make service principals. */
   setLoginRights(rights: LoginRights): void;
   /** Sets which resource providers the subscription has not registered. Default: none. */
   setUnregisteredProviders(namespaces: string[]): void;

@@ -13,7 +13,7 @@ export interface AzureState {
   subscriptionId: string;
   /** The identity that runs `pulumi up` (what `az login` would give). */
   login: Login;
-  /** What the login may do; left out: Owner of the subscription, and no permission of Microsoft Graph. */
+  /** What the login may do; left out: Owner, and `Application.ReadWrite.OwnedBy` of Microsoft Graph. */
   loginRights?: LoginRights;
   /** Resource providers that the subscription has not registered, such as `Microsoft.Insights`. */
   unregisteredProviders?: string[];

@@ -1,5 +1,5 @@
 /** The kill switch and its way back: one configuration key, its plan, and the update. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError } from "../commandError";
@@ -33,17 +33,16 @@ export async function planKoreAccess(stack: string | undefined, wanted: KoreAcce
   const folder = mkdtempSync(join(tmpdir(), "kore-byok-"));
   const planFile = join(folder, "plan.json");
   const previewFile = join(folder, "preview.json");
-  const before = await configured(stack);
+  const file = await configurationFile(stack);
+  const before = existsSync(file) ? readFileSync(file) : undefined;
   let open = true;
   const withdraw = async (): Promise<void> => {
     if (!open) return;
     open = false;
     rmSync(folder, { recursive: true, force: true });
-    await readFromPulumi(
-      before === undefined
-        ? ["config", "rm", key, ...stackArgument(stack)]
-        : ["config", "set", key, before, ...stackArgument(stack)],
-    );
+    // Byte by byte: `pulumi config set` would leave a key that was not there.
+    if (before !== undefined) return writeFileSync(file, before);
+    await readFromPulumi(["config", "rm", key, ...stackArgument(stack)]);
   };
   try {
     await readFromPulumi(["config", "set", key, wanted, ...stackArgument(stack)]);
@@ -84,9 +83,8 @@ function failedPreview({ diagnostics = [] }: Preview, stderr: string): CommandEr
   );
 }
 
-/** The value as it stands in the configuration; undefined where it is not set there. */
-async function configured(stack: string | undefined): Promise<string | undefined> {
-  const text = await readFromPulumi(["config", "--json", ...stackArgument(stack)]);
-  const all = JSON.parse(text) as Record<string, { value?: string }>;
-  return Object.entries(all).find(([name]) => name.endsWith(`:${key}`))?.[1].value;
+/** The file of the stack's configuration, in the project's folder, as Pulumi names it. */
+async function configurationFile(stack: string | undefined): Promise<string> {
+  const name = stack ?? (await readFromPulumi(["stack", "--show-name", "--non-interactive"])).trim();
+  return `Pulumi.${name.split("/").at(-1)}.yaml`;
 }

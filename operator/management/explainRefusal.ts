@@ -1,5 +1,5 @@
 /** Tells failures of Azure Resource Manager and Microsoft Graph apart, in plain words and with a fix. */
-import { isRestError } from "@azure/core-rest-pipeline";
+import { isRestError, type RestError } from "@azure/core-rest-pipeline";
 import { CommandError } from "../commandError";
 import { explainConnectionFailure } from "../verify/connectionFailure";
 import { explainEntraRefusal } from "../verify/entraRefusal";
@@ -34,10 +34,21 @@ function explainLogin(error: unknown): { cause: string; fix: string } | undefine
   };
 }
 
+/** The answer's error: clients of one generation read it, those of another leave it in the text where a list was asked for. */
+function bodyOf({ details, response }: RestError): { code?: string; message?: string } | undefined {
+  const read = (details as { error?: { code?: string; message?: string } } | undefined)?.error;
+  if (read?.message !== undefined) return read;
+  try {
+    return (JSON.parse(response?.bodyAsText ?? "") as { error?: { code?: string; message?: string } }).error;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Azure Resource Manager's own words stay: they name the action, the scope and the caller. */
 function explainAnswer(error: unknown): { cause: string; fix: string } | undefined {
   if (!isRestError(error) || error.statusCode === undefined) return undefined;
-  const body = (error.details as { error?: { code?: string; message?: string } } | undefined)?.error;
+  const body = bodyOf(error);
   const code = body?.code ?? error.code;
   if (code === undefined) return undefined;
   const cause = `It answered ${error.statusCode} ${code}: ${body?.message ?? error.message}`;

@@ -1,6 +1,7 @@
 /** Azure Resource Manager's clients, for the cloud and subscription of one vault. */
 import type { TokenCredential } from "@azure/identity";
 import { KeyVaultManagementClient } from "@azure/arm-keyvault";
+import { ResourceManagementClient } from "@azure/arm-resources";
 import { AuthorizationManagementClient } from "@azure/arm-authorization";
 import type { Cloud } from "../../components/plan/clouds";
 import { parseResourceId } from "../../components/plan/resourceIds";
@@ -44,6 +45,15 @@ export function keyVaultClient(
   subscriptionId: string,
 ): KeyVaultManagementClient {
   return new KeyVaultManagementClient(credential, subscriptionId, clientOptions(cloud));
+}
+
+/** Resource providers and what they offer. */
+export function resourceClient(
+  credential: TokenCredential,
+  cloud: Cloud,
+  subscriptionId: string,
+): ResourceManagementClient {
+  return new ResourceManagementClient(credential, subscriptionId, clientOptions(cloud));
 }
 
 /** Role assignments and role definitions. */

@@ -71,7 +71,7 @@ export function judgeRoles(roles: GrantedRole[], principalId: string, roleAssign
 }
 
 /** `*` stands for any number of characters; case does not count. Source: learn.microsoft.com/azure/role-based-access-control/role-definitions. */
-function covers(pattern: string, action: string): boolean {
+export function covers(pattern: string, action: string): boolean {
   const parts = pattern.split("*").map((part) => part.replaceAll(/[.\\/$^()[\]{}?+|]/g, String.raw`\$&`));
   return new RegExp(`^${parts.join(".*")}$`, "i").test(action);
 }

@@ -86,7 +86,9 @@ export async function createTokens(azure: Azure): Promise<Tokens> {
 
 /** The application permissions of Microsoft Graph that the login has been given. No one else has any. */
 function graphPermissions({ state }: Azure, principal: ServicePrincipal): string[] {
-  return principal.objectId === state.login.objectId ? (state.loginRights?.graphPermissions ?? []) : [];
+  return principal.objectId === state.login.objectId
+    ? (state.loginRights?.graphPermissions ?? ["Application.ReadWrite.OwnedBy"])
+    : [];
 }
 
 /**

@@ -4,16 +4,17 @@ import { isActionAllowed } from "../authorization";
 import type { Identity, Tokens } from "../entra/tokens";
 import { type Cloud, managementAudience } from "../https/clouds";
 import { type Answer, errorBody, type Exchange } from "../https/exchange";
-import { type ArmResource, AzureError } from "../model";
+import { AzureError } from "../model";
 import { canonicalType } from "../arm/registry";
-import type { ManagementRoute } from "./managementRoute";
+import { type ManagementRoute, shown } from "./managementRoute";
 import { metadataDocument, metadataPath } from "./metadata";
 import { deletedVaults } from "./routes/deletedVaults";
 import { policyRestrictions } from "./routes/policyRestrictions";
 import { privateEndpointConnections } from "./routes/privateEndpointConnections";
 import { resourceProviders } from "./routes/resourceProviders";
 import { roleAssignments } from "./routes/roleAssignments";
-import { subscriptions } from "./routes/subscriptions";
+import { subscriptionList, subscriptions } from "./routes/subscriptions";
+import { vaultLists } from "./routes/vaultLists";
 import { vaultNames } from "./routes/vaultNames";
 
 const routes: readonly ManagementRoute[] = [
@@ -22,7 +23,9 @@ const routes: readonly ManagementRoute[] = [
   privateEndpointConnections,
   resourceProviders,
   roleAssignments,
+  subscriptionList,
   subscriptions,
+  vaultLists,
   vaultNames,
 ];
 
@@ -61,7 +64,9 @@ async function serve(visit: ManagementVisit): Promise<unknown> {
   const { azure, exchange } = visit;
   const { method, url } = exchange;
   // Clients put an ID, which begins with a slash, behind a slash of their own.
-  const path = decodeURIComponent(url.pathname).replace(/\/{2,}/g, "/").replace(/\/$/, "");
+  const path = decodeURIComponent(url.pathname)
+    .replace(/\/{2,}/g, "/")
+    .replace(/\/$/, "");
   const route = routes.find((each) => each.method === method && each.path.test(path));
   if (route === undefined) return serveResource(visit, path);
   const parts = { ...route.path.exec(path)?.groups };
@@ -183,9 +188,4 @@ function parse(body: string): unknown {
       "The request content was invalid and could not be deserialized.",
     );
   }
-}
-
-/** As Azure answers it: the time of creation is the simulation's own. */
-export function shown({ createdAt: _, ...resource }: ArmResource): object {
-  return resource;
 }

@@ -1,6 +1,7 @@
 /** One call of Azure Resource Manager that is not a plain GET, PUT or DELETE of a resource. */
 import type { Azure } from "../azure";
 import type { Identity } from "../entra/tokens";
+import type { ArmResource } from "../model";
 
 export interface ManagementRequest {
   azure: Azure;
@@ -33,3 +34,8 @@ export const subscriptionPath = "/subscriptions/(?<subscription>[^/]+)";
 /** The scope of a call that concerns the subscription. */
 export const subscriptionScope = ({ subscription = "" }: Record<string, string>): string =>
   `/subscriptions/${subscription}`;
+
+/** As Azure answers it: the time of creation is the simulation's own. */
+export function shown({ createdAt: _, ...resource }: ArmResource): object {
+  return resource;
+}

@@ -2,8 +2,7 @@ import { v5 as uuidv5 } from "uuid";
 import { isWithin } from "../../arm/resourceId";
 import { roleDefinitions } from "../../arm/roleDefinitions";
 import { AzureError, type ArmResource } from "../../model";
-import { shown } from "../managementRequest";
-import type { ManagementRoute } from "../managementRoute";
+import { type ManagementRoute, shown } from "../managementRoute";
 
 const filters =
   /^(?<here>atScope\(\))?(?: and )?(?:(?<how>assignedTo\(|principalId eq )'(?<principal>[0-9a-f-]{36})'\)?)?$/i;

@@ -1,0 +1,106 @@
+/** `kore-byok doctor`: before the first `pulumi up`, whether it will go through. */
+import { type Command, InvalidArgumentError } from "commander";
+import { validate as isGuid } from "uuid";
+import { findCloud } from "../../components/plan/clouds";
+import { azureLogin } from "../azureLogin";
+import { CommandError, printCommandError } from "../commandError";
+import { coloursFor } from "../colours";
+import type { CheckResult } from "../doctor/check";
+import { examine } from "../doctor/examine";
+import { findSubscription } from "../doctor/findSubscription";
+import { formatCheck } from "../doctor/print";
+import { readLogin } from "../doctor/readLogin";
+import type { Failed, Report } from "../doctor/report";
+import { readStackSettings } from "../doctor/stackSettings";
+import { explainRefusal } from "../management/explainRefusal";
+import { startProgress } from "../progress";
+
+interface Options {
+  stack?: string;
+  subscription?: string;
+  json?: boolean;
+}
+
+/** Exit code of a wrong use. */
+export const usageExitCode = 1;
+
+export function configure(command: Command): void {
+  command
+    .description(
+      "Checks, before the first `pulumi up`, that it will go through: login, subscription, region, resource providers, permissions, Kore's service principal, the vault's name, policies. Changes nothing.",
+    )
+    .option("--stack <name>", "the stack whose configuration to check for (default: the selected one)")
+    .option("--subscription <id>", "the subscription (default: as the provider finds it)", parseGuid)
+    .option("--json", "print JSON; its schema is doctor/report.schema.json")
+    .addHelpText(
+      "after",
+      `
+Asks Azure as whoever is logged in (DefaultAzureCredential). What Azure does not tell is shown as not judged.
+Exit codes: 0 ready, 1 not ready.`,
+    )
+    .action(run);
+}
+
+async function run({ stack, subscription, json }: Options): Promise<void> {
+  let answer: Report | Failed;
+  try {
+    const checks = await check(stack, subscription, json === true);
+    const ready = checks.every(({ result }) => result !== "not-ready");
+    answer = { formatVersion: 1, outcome: ready ? "ready" : "not-ready", checks };
+    if (!json) print(answer);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    printCommandError("doctor", error);
+    answer = { formatVersion: 1, outcome: "failed", problem: { message: error.message, fix: error.fix } };
+  }
+  if (json) process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
+  process.exitCode = answer.outcome === "ready" ? 0 : 1;
+}
+
+async function check(stack: string | undefined, wanted: string | undefined, quiet: boolean): Promise<CheckResult[]> {
+  const { settings, location, subscriptionId: configured } = await readStackSettings(stack);
+  if (location === undefined) {
+    throw new CommandError("`azure-native:location` is not set.", "pulumi config set azure-native:location westeurope");
+  }
+  const cloud = findCloud(settings.environment ?? "public")!;
+  const wantedTenant = typeof settings.tenantId === "string" ? settings.tenantId : undefined;
+  const credential = azureLogin(wantedTenant, cloud);
+  const progress = await startProgress(quiet);
+  try {
+    progress.say("Asking Entra who is logged in");
+    const login = await readLogin(credential, cloud).catch((error: unknown) => {
+      throw explainRefusal(error, "logging in", cloud.loginHost);
+    });
+    const subscriptionId = await findSubscription(credential, cloud, wanted ?? configured);
+    const patient = { credential, cloud, subscriptionId, login, settings, location, now: new Date() };
+    const results = await examine(patient, (names) => progress.say(`Asking Azure: ${names.join(", ")}`));
+    return [
+      {
+        check: "login",
+        result: "ready",
+        found: `${login.name}, object ID ${login.objectId}, tenant ${login.tenantId}`,
+        needed: `a login of tenant ${wantedTenant ?? login.tenantId}`,
+      },
+      ...results,
+    ];
+  } finally {
+    progress.end();
+  }
+}
+
+function print({ outcome, checks }: Report): void {
+  const colours = coloursFor(process.stdout, process.env);
+  for (const each of checks) process.stdout.write(`${formatCheck(each, colours)}\n`);
+  const unjudged = checks.filter(({ result }) => result === "not-judged").length;
+  const rest = unjudged === 0 ? "" : ` ${unjudged} could not be judged.`;
+  process.stdout.write(
+    outcome === "ready"
+      ? `\n${colours.green("Ready")} for pulumi up.${rest}\n`
+      : `\n${colours.red("Not ready")} for pulumi up.${rest}\n`,
+  );
+}
+
+function parseGuid(text: string): string {
+  if (!isGuid(text)) throw new InvalidArgumentError("It must be a subscription ID.");
+  return text;
+}

@@ -1,0 +1,76 @@
+import { PolicyInsightsClient } from "@azure/arm-policyinsights";
+import { defaults } from "../../../components/plan/defaults";
+import { clientOptions } from "../../management/managementClients";
+import type { Check, Patient } from "../check";
+
+/** Effects of Azure Policy that refuse a resource, and those that make something else of it. */
+const refusing = ["deny", "denyaction"];
+const rewriting = ["modify", "append", "deployifnotexists"];
+
+/** No policy of the subscription refuses the vault, or rewrites it behind Pulumi's back. */
+export const policies: Check = {
+  name: "policies",
+  doing: "asking Azure Policy about the vault",
+  async run(patient) {
+    const { credential, cloud, subscriptionId, settings } = patient;
+    const line = { check: this.name, needed: "no policy that denies or rewrites the vault" };
+    if (settings.existingVaultId !== undefined) {
+      return { ...line, result: "ready", found: "no vault is made: nothing to judge" };
+    }
+    const client = new PolicyInsightsClient(credential, subscriptionId, clientOptions(cloud));
+    const { contentEvaluationResult, fieldRestrictions = [] } =
+      await client.policyRestrictions.checkAtSubscriptionScope({
+        resourceDetails: { resourceContent: vaultOf(patient), apiVersion: "2024-11-01" },
+      });
+    const hits = (contentEvaluationResult?.policyEvaluations ?? [])
+      .filter(({ evaluationResult }) => evaluationResult === "NonCompliant")
+      .map(({ policyInfo, effectDetails, evaluationDetails }) => ({
+        effect: (effectDetails?.policyEffect ?? "deny").toLowerCase(),
+        name: policyInfo?.policyAssignmentId?.split("/").at(-1) ?? policyInfo?.policyDefinitionId ?? "a policy",
+        fields: (evaluationDetails?.evaluatedExpressions ?? [])
+          .map(({ path }) => path)
+          .filter((path) => path !== undefined),
+      }));
+    const denied = hits.filter(({ effect }) => refusing.includes(effect));
+    const rewritten = [
+      ...hits.filter(({ effect }) => rewriting.includes(effect)).map(({ name }) => name),
+      ...fieldRestrictions.flatMap(({ field = "", restrictions = [] }) =>
+        restrictions.some(({ result }) => result === "Required") ? [`a value required for ${field}`] : [],
+      ),
+    ];
+    if (denied.length === 0 && rewritten.length === 0) return { ...line, result: "ready", found: "none" };
+    const told = [
+      ...denied.map(({ name, fields }) => `${name} denies ${fields.join(", ") || "the vault"}`),
+      ...rewritten.map((name) => `${name} rewrites the vault`),
+    ];
+    return {
+      ...line,
+      result: "not-ready",
+      found: told.join("; "),
+      how: "Change the settings that it names, or ask the owner of the policy for an exemption of the resource group.",
+    };
+  },
+};
+
+/** The vault as the program asks for it, as far as policies commonly look. */
+function vaultOf({ settings, location }: Patient): Record<string, unknown> {
+  const firewall = settings.networkMode === "firewall";
+  return {
+    type: "Microsoft.KeyVault/vaults",
+    name: settings.vaultName ?? "kv-kore-00000000",
+    location,
+    tags: settings.tags,
+    properties: {
+      sku: { family: "A", name: settings.vaultSku ?? defaults.vaultSku },
+      enableRbacAuthorization: true,
+      enableSoftDelete: true,
+      enablePurgeProtection: true,
+      softDeleteRetentionInDays: settings.softDeleteRetentionDays ?? defaults.softDeleteRetentionDays,
+      publicNetworkAccess: firewall ? "Enabled" : "Disabled",
+      networkAcls: {
+        defaultAction: "Deny",
+        bypass: (settings.trustedMicrosoftServices ?? firewall) ? "AzureServices" : "None",
+      },
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { resourceClient } from "../../management/managementClients";
+import type { Check } from "../check";
+
+/** Key vaults are offered in the region. Azure tells regions by display name, such as "West Europe". */
+export const region: Check = {
+  name: "region",
+  doing: "reading where key vaults are offered",
+  async run({ credential, cloud, subscriptionId, location }) {
+    const { resourceTypes = [] } = await resourceClient(credential, cloud, subscriptionId).providers.get(
+      "Microsoft.KeyVault",
+    );
+    const offered = resourceTypes.find((each) => each.resourceType === "vaults")?.locations ?? [];
+    const plain = (name: string): string => name.replaceAll(" ", "").toLowerCase();
+    const isThere = offered.some((each) => plain(each) === plain(location));
+    return {
+      check: this.name,
+      result: isThere ? "ready" : "not-ready",
+      found: isThere
+        ? `${location} offers key vaults`
+        : `${location} is not among the ${offered.length} regions that offer key vaults to this subscription`,
+      needed: "a region that offers key vaults",
+      ...(isThere
+        ? {}
+        : { how: "Set `azure-native:location` to another region: `az account list-locations` names them." }),
+    };
+  },
+};

@@ -1,0 +1,29 @@
+import { resourceClient } from "../../management/managementClients";
+import type { Check } from "../check";
+import { neededActions } from "./permissions";
+
+/** What the stack makes is of providers that the subscription has registered. */
+export const resourceProviders: Check = {
+  name: "resource-providers",
+  doing: "reading the resource providers",
+  async run({ credential, cloud, subscriptionId, settings }) {
+    const client = resourceClient(credential, cloud, subscriptionId);
+    const namespaces = [...new Set(neededActions(settings).map((action) => action.slice(0, action.indexOf("/"))))];
+    const states = await Promise.all(
+      namespaces.map(async (namespace) => ({
+        namespace,
+        state: (await client.providers.get(namespace)).registrationState ?? "unknown",
+      })),
+    );
+    const missing = states.filter(({ state }) => state !== "Registered").map(({ namespace }) => namespace);
+    return {
+      check: this.name,
+      result: missing.length === 0 ? "ready" : "not-ready",
+      found: states.map(({ namespace, state }) => `${namespace} ${state}`).join(", "),
+      needed: `registered: ${namespaces.join(", ")}`,
+      ...(missing.length === 0
+        ? {}
+        : { how: missing.map((each) => `az provider register --namespace ${each}`).join("; ") }),
+    };
+  },
+};

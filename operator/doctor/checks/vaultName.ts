@@ -1,0 +1,59 @@
+import { defaults } from "../../../components/plan/defaults";
+import { keyVaultClient } from "../../management/managementClients";
+import type { Check, CheckResult, Patient } from "../check";
+
+/** The vault's name is free, or the vault is the stack's own; a soft-deleted one is told with the way back. */
+export const vaultName: Check = {
+  name: "vault-name",
+  doing: "asking whether the vault's name is free",
+  async run(patient) {
+    const { credential, cloud, subscriptionId, settings } = patient;
+    const line = { check: this.name, needed: "a name that no vault of any tenant has, soft-deleted ones included" };
+    if (settings.existingVaultId !== undefined) {
+      return { ...line, needed: "the existing vault", ...(await existingVault(patient, settings.existingVaultId)) };
+    }
+    const name = settings.vaultName;
+    if (name === undefined) {
+      return { ...line, result: "ready", found: "no vaultName is set: a name with 8 random characters will be made" };
+    }
+    const client = keyVaultClient(credential, cloud, subscriptionId);
+    const { nameAvailable, message = "" } = await client.vaults.checkNameAvailability({
+      name,
+      type: "Microsoft.KeyVault/vaults",
+    });
+    if (nameAvailable) return { ...line, result: "ready", found: `${name} is free` };
+    for await (const vault of client.vaults.listBySubscription()) {
+      if (vault.name?.toLowerCase() !== name.toLowerCase()) continue;
+      const ours = vault.id
+        ?.toLowerCase()
+        .includes(`/resourcegroups/${(settings.resourceGroupName ?? defaults.resourceGroupName).toLowerCase()}/`);
+      return ours
+        ? { ...line, result: "ready", found: `${name} is there already, in this resource group: the stack's own` }
+        : {
+            ...line,
+            result: "not-ready",
+            found: `${name} is a vault of this subscription: ${vault.id}`,
+            how: "Choose another vaultName, or adopt the vault with existingVaultId.",
+          };
+    }
+    for await (const { name: deletedName, properties } of client.vaults.listDeleted()) {
+      if (deletedName?.toLowerCase() !== name.toLowerCase()) continue;
+      return {
+        ...line,
+        result: "not-ready",
+        found: `${name} is soft-deleted until ${properties?.scheduledPurgeDate?.toISOString().slice(0, 10) ?? "its purge"}`,
+        how: `Recover it with \`az keyvault recover --name ${name}\` and adopt it with existingVaultId (docs/recovery.md), or choose another vaultName.`,
+      };
+    }
+    return { ...line, result: "not-ready", found: `${name} is taken: ${message}`, how: "Choose another vaultName." };
+  },
+};
+
+async function existingVault(
+  { credential, cloud }: Patient,
+  vaultId: string,
+): Promise<Pick<CheckResult, "result" | "found" | "how">> {
+  const [, , subscriptionId = "", , group = "", , , , name = ""] = vaultId.split("/");
+  const { location } = await keyVaultClient(credential, cloud, subscriptionId).vaults.get(group, name);
+  return { result: "ready", found: `${name} in ${location}; \`pulumi preview\` checks it against the settings` };
+}

@@ -1,0 +1,31 @@
+/** The stack's settings before there is a stack output: the configuration, read and judged as the program does. */
+import { z } from "zod";
+import type { KoreByokArgs } from "../../components/koreByokArgs";
+import { readSettings } from "../../settings";
+import { CommandError } from "../commandError";
+import { readFromPulumi, stackArgument } from "../pulumi";
+
+const configuration = z.record(z.string(), z.object({ value: z.string().optional(), secret: z.boolean().optional() }));
+
+export interface StackSettings {
+  settings: KoreByokArgs;
+  /** `azure-native:location`, `azure-native:subscriptionId`; undefined where they are not set. */
+  location: string | undefined;
+  subscriptionId: string | undefined;
+}
+
+/** @throws CommandError with every problem of the configuration, as `pulumi up` would tell it */
+export async function readStackSettings(stack: string | undefined): Promise<StackSettings> {
+  const text = await readFromPulumi(["config", "--json", "--non-interactive", ...stackArgument(stack)]);
+  const all = configuration.parse(JSON.parse(text));
+  const values = Object.fromEntries(Object.entries(all).map(([key, { value = "" }]) => [key, value]));
+  try {
+    return {
+      settings: readSettings({ values, isSecret: (key) => all[key]?.secret === true }),
+      location: values["azure-native:location"],
+      subscriptionId: values["azure-native:subscriptionId"],
+    };
+  } catch (error) {
+    throw new CommandError((error as Error).message, "Correct the configuration, then run the command again.");
+  }
+}
