@@ -25,6 +25,10 @@ const subcommands: Record<string, { summary: string; load: () => Subcommand }> =
     summary: "say what a plan would do to the key and to Kore",
     load: () => require("./commands/guard") as typeof import("./commands/guard.js"),
   },
+  handoff: {
+    summary: "write the support ticket, the console's values and a checklist",
+    load: () => require("./commands/handoff") as typeof import("./commands/handoff.js"),
+  },
   restore: {
     summary: "give Kore its access back",
     load: () => require("./commands/restore") as typeof import("./commands/restore.js"),

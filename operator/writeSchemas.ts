@@ -5,6 +5,7 @@ import { outputSchema as accessSchema } from "./access/report";
 import { outputSchema as connectionsSchema } from "./connections/report";
 import { outputSchema as doctorSchema } from "./doctor/report";
 import { outputSchema as guardSchema } from "./guard/verdict";
+import { outputSchema as handoffSchema } from "./handoff/document";
 import { outputSchema as rotateSchema } from "./rotate/report";
 import { outputSchema as verifySchema } from "./verify/report";
 
@@ -14,6 +15,7 @@ export const schemas: Record<string, () => object> = {
   "connections/report.schema.json": connectionsSchema,
   "doctor/report.schema.json": doctorSchema,
   "guard/verdict.schema.json": guardSchema,
+  "handoff/handoff.schema.json": handoffSchema,
   "rotate/report.schema.json": rotateSchema,
   "verify/report.schema.json": verifySchema,
 };

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { schemas } from "../../operator/writeSchemas";
 import { koreByok } from "./koreByok";
 
-const commands = ["connections", "doctor", "guard", "restore", "revoke", "rotate", "verify"];
+const commands = ["connections", "doctor", "guard", "handoff", "restore", "revoke", "rotate", "verify"];
 
 describe("kore-byok", () => {
   it("lists its commands", async () => {

@@ -1,0 +1,84 @@
+/** `kore-byok handoff`: everything that no resource can do, up to the last click. */
+import { statSync } from "node:fs";
+import { type Command, Option } from "commander";
+import writeFileAtomic from "write-file-atomic";
+import { CommandError, printCommandError } from "../commandError";
+import type { Failed, HandoffDocument } from "../handoff/document";
+import { outputs } from "../handoff/outputs";
+import { planHandoff } from "../handoff/planHandoff";
+import { printHtml } from "../handoff/print/html";
+import { printMarkdown } from "../handoff/print/markdown";
+import { readStackOutputs } from "../stackOutputs";
+
+interface Options {
+  stack?: string;
+  format: "md" | "html" | "json";
+  json?: boolean;
+  output?: string;
+}
+
+/** Exit code of a wrong use. */
+export const usageExitCode = 1;
+
+const printers: Record<Options["format"], (document: HandoffDocument) => string> = {
+  md: printMarkdown,
+  html: printHtml,
+  json: (document) => `${JSON.stringify(document, undefined, 2)}\n`,
+};
+
+export function configure(command: Command): void {
+  command
+    .description(
+      "Writes down what no resource can do, from the stack's outputs: the support ticket's text, the values of Kore's console under its own labels, what to approve, and a checklist up to the last click. It holds no secret.",
+    )
+    .option("--stack <name>", "the stack to hand off (default: the selected one)")
+    .addOption(
+      new Option("--format <format>", "md, html (one page to print or mail) or json")
+        .choices(["md", "html", "json"])
+        .default("md"),
+    )
+    .option("--json", "the same as --format json; its schema is handoff/handoff.schema.json")
+    .option("--output <file>", "write to a file (default: standard output)")
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 done, 1 not done.
+
+  kore-byok handoff --format html --output handoff.html`,
+    )
+    .action(run);
+}
+
+async function run({ stack, json, format: asked, output }: Options): Promise<void> {
+  const format = json === true ? "json" : asked;
+  try {
+    const text = printers[format](planHandoff(await readStackOutputs(stack, outputs), new Date()));
+    if (output === undefined) process.stdout.write(text);
+    else await write(output, text);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    printCommandError("handoff", error);
+    if (format === "json" && output === undefined) {
+      const { message, fix } = error;
+      const answer: Failed = { formatVersion: 1, outcome: "failed", problem: { message, fix } };
+      process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
+    }
+    process.exitCode = 1;
+  }
+}
+
+/** All of it or nothing: a half-written page must not be mailed. */
+async function write(file: string, text: string): Promise<void> {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new CommandError(`--output ${file} is a folder.`, "Name a file in it.");
+  }
+  try {
+    await writeFileAtomic(file, text);
+  } catch (error) {
+    throw new CommandError(
+      `--output ${file} cannot be written: ${(error as Error).message}`,
+      "Name a file in a folder that is there and may be written.",
+    );
+  }
+  process.stderr.write(`Written to ${file}\n`);
+}

@@ -1,0 +1,43 @@
+/** The hand-off as data: everything that no resource can do, step by step. `handoff.schema.json` is made from it. */
+import { z } from "zod";
+
+/** A value under its label; shown so that it can be copied. */
+export const labelled = z.strictObject({ label: z.string(), value: z.string() });
+export type Labelled = z.infer<typeof labelled>;
+
+export const step = z.strictObject({
+  id: z.string().describe("Stable name of the step"),
+  title: z.string(),
+  who: z.string().describe("Who does it"),
+  text: z.array(z.string()).describe("Paragraphs; Markdown for emphasis, code and links alone"),
+  values: z.array(labelled).describe("What to enter or to compare"),
+  message: z.string().optional().describe("Text to send as it stands"),
+  commands: z.array(z.string()).describe("For a shell, in the project's folder"),
+  actions: z.array(z.string()).describe("Click by click; each is a line of the checklist"),
+});
+export type Step = z.infer<typeof step>;
+
+export const document = z.strictObject({
+  formatVersion: z.literal(1),
+  title: z.string(),
+  product: z.string(),
+  vaultName: z.string(),
+  madeOn: z.string().describe("YYYY-MM-DD"),
+  networkMode: z.enum(["privateEndpoint", "firewall"]),
+  enforcementDate: z.string().nullable().describe("YYYY-MM-DD; null where the configuration has none"),
+  summary: z.array(labelled),
+  steps: z.array(step),
+});
+export type HandoffDocument = z.infer<typeof document>;
+
+export const failed = z.strictObject({
+  formatVersion: z.literal(1),
+  outcome: z.literal("failed"),
+  problem: z.strictObject({ message: z.string(), fix: z.string() }),
+});
+export type Failed = z.infer<typeof failed>;
+
+/** JSON Schema, draft 7, of what `kore-byok handoff --format json` prints. */
+export function outputSchema(): object {
+  return z.toJSONSchema(z.union([document, failed]), { target: "draft-7" });
+}

@@ -1,0 +1,204 @@
+/** Writes the hand-off down: a pure function from stack outputs to a document. */
+import type { HandoffDocument, Labelled, Step } from "./document";
+import type { HandoffOutputs } from "./outputs";
+
+/** What Kore does not publish; asked in the ticket, since each answer changes what the customer must do. */
+const questions = [
+  "Which application (client) ID does your service use for this, and which tenant publishes it?",
+  "Does it wrap data keys with our key or encrypt with it directly, and with which algorithm?",
+  "How do you take up a new version of the key, and for how long do you need the old ones?",
+  "For how long do you cache keys that you have decrypted, and what happens when we revoke access?",
+];
+
+/** One more question for each network mode. */
+const networkQuestions = {
+  privateEndpoint: "Which Azure subscription and region does your private endpoint come from? We approve no other.",
+  firewall: "Which public IPv4 ranges do you call from, and how do you announce a change?",
+};
+
+/** Whether the date is known; the program writes a sentence where it is not. */
+function isDay(text = ""): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}
+
+/** The rows of an object, in its order. */
+function rows(values: Record<string, string>): Labelled[] {
+  return Object.entries(values).map(([label, value]) => ({ label, value }));
+}
+
+/**
+ * @param outputs the stack's
+ * @param today the day that the document bears
+ */
+export function planHandoff(outputs: HandoffOutputs, today: Date): HandoffDocument {
+  const { handoff, vaultName, networkMode } = outputs;
+  const date = handoff.console.fields["Enforcement Date"];
+  return {
+    formatVersion: 1,
+    title: "Bring your own key: hand-off to Kore.ai",
+    product: handoff.product,
+    vaultName,
+    madeOn: today.toISOString().slice(0, 10),
+    networkMode,
+    enforcementDate: date !== undefined && isDay(date) ? date : null,
+    summary: [
+      { label: "Tenant ID", value: outputs.tenantId },
+      { label: "Key Vault URI", value: outputs.vaultUri },
+      { label: "Key Name", value: outputs.keyName },
+      { label: "Key Identifier", value: outputs.keyIdentifier },
+      { label: "Region", value: outputs.location },
+      { label: "Kore's service principal", value: outputs.koreServicePrincipalObjectId },
+    ],
+    steps: [
+      authorize(outputs),
+      ticket(outputs),
+      ...(networkMode === "privateEndpoint" ? [approve(outputs)] : [firewall(outputs)]),
+      rehearse(),
+      console(outputs),
+      afterwards(outputs),
+    ],
+  };
+}
+
+function authorize({ handoff }: HandoffOutputs): Step {
+  return {
+    id: "authorize",
+    title: "Kore's application in your tenant",
+    who: "Done by pulumi up",
+    text: [
+      "Kore's application stands in your tenant as a service principal, and holds its role on the vault. Nothing is left to do here.",
+      "Should it ever be deleted, a Global Administrator registers it again with either of the guide's two ways; Microsoft lets a Cloud Application Administrator do it too. Then run `pulumi up`.",
+    ],
+    values: rows(handoff.authorize),
+    commands: [],
+    actions: [],
+  };
+}
+
+function ticket(outputs: HandoffOutputs): Step {
+  const { handoff, networkMode } = outputs;
+  // What it says besides is for the customer, not for Kore.
+  const network = Object.fromEntries(
+    Object.entries(handoff.networkAccess).filter(([label]) => !["mode", "note"].includes(label)),
+  );
+  const lines = (values: Record<string, string>): string[] =>
+    rows(values).map(({ label, value }) => `${label}: ${value}`);
+  const message = [
+    `Subject: BYOK with Azure Key Vault for ${handoff.product}`,
+    "",
+    "Hello Kore.ai support,",
+    "",
+    `please set up Bring Your Own Key for our ${handoff.product} account with our key in Azure Key Vault.`,
+    "",
+    ...lines(handoff.shareWithKore),
+    "",
+    networkMode === "privateEndpoint"
+      ? "The vault takes no calls from the public network. Please create a private endpoint on your side to:"
+      : "The vault's firewall lets in these ranges of yours, and no others:",
+    ...lines(network),
+    "",
+    "Please answer in this ticket:",
+    ...[networkQuestions[networkMode], ...questions].map((question, index) => `${index + 1}. ${question}`),
+  ].join("\n");
+  return {
+    id: "ticket",
+    title: "The ticket to Kore's support",
+    who: "You, at support.kore.ai",
+    text: [
+      "Send this text as it stands. Kore's console has no field for the key's name: it reaches Kore by this ticket alone. Keep the answers, they are published nowhere.",
+    ],
+    values: [],
+    message,
+    commands: [],
+    actions: ["Send the ticket", "Wait until Kore confirms in writing that its side is set up"],
+  };
+}
+
+function approve({ vaultName }: HandoffOutputs): Step {
+  return {
+    id: "connection",
+    title: "Approve Kore's private endpoint connection",
+    who: "Whoever may write the vault",
+    text: [
+      `Kore makes the private endpoint, and it appears on vault ${vaultName} as a pending connection. Until you approve it, Kore's test fails. Approve only what comes from the subscription that Kore named in the ticket.`,
+      "A private endpoint in your own network serves your operators and CI; it gives Kore no path.",
+    ],
+    values: [{ label: "In the portal", value: "Key Vault > Networking > Private endpoint connections" }],
+    commands: ["npx kore-byok connections", "npx kore-byok connections approve NAME --from SUBSCRIPTION"],
+    actions: ["Compare the requester's subscription with Kore's answer", "Approve the connection"],
+  };
+}
+
+function firewall({ handoff }: HandoffOutputs): Step {
+  return {
+    id: "firewall",
+    title: "Kore's IP ranges",
+    who: "Done by pulumi up",
+    text: [
+      "The vault's firewall lets in the ranges below. Trusted Microsoft services are a list of Microsoft's own services: Kore is not on it, so these ranges are what counts.",
+      "When Kore announces a change, add the new range to `koreIpRanges`, run `pulumi up`, and remove the old one only once Kore has moved.",
+    ],
+    values: [{ label: "Kore IP ranges", value: handoff.networkAccess["Kore IP ranges"] ?? "" }],
+    commands: [],
+    actions: ["Compare the ranges with Kore's answer"],
+  };
+}
+
+function rehearse(): Step {
+  return {
+    id: "rehearse",
+    title: "Rehearse the test",
+    who: "You",
+    text: [
+      "Runs what Kore's test button stands for against the key, and reads Kore's role assignment and network path from Azure. A new role assignment may take some minutes to work. Whether Kore gets in from its own network, only Kore's test proves.",
+    ],
+    values: [],
+    commands: ["npx kore-byok verify --wait 600"],
+    actions: ["Every stage has passed"],
+  };
+}
+
+function console({ handoff }: HandoffOutputs): Step {
+  const { menu, fields, test, lastSteps } = handoff.console;
+  const hasDate = "Enforcement Date" in fields;
+  const isSet = isDay(fields["Enforcement Date"]);
+  const clicks = lastSteps.filter((action) => !/^After /.test(action));
+  return {
+    id: "console",
+    title: `The form in Kore's console`,
+    who: `An administrator of ${handoff.product}`,
+    text: [
+      `In ${handoff.product} go to **${menu}** and enter the values below, under the form's own labels.`,
+      ...(hasDate
+        ? [
+            "**The enforcement date is a one-way door.** Until then the key can be changed and tested again. From that day on your data hangs on this key: only rotating it and choosing apps and bots is possible.",
+            isSet
+              ? "The stack's configuration has the same date: from then on Pulumi refuses whatever would harm the key."
+              : "Put the same date into the stack's configuration, so that Pulumi refuses whatever would harm the key.",
+          ]
+        : [
+            "**The last click is a one-way door.** It takes effect at once for the whole account and cannot be reverted.",
+          ]),
+    ],
+    values: rows(fields),
+    commands: hasDate && !isSet ? ["pulumi config set enforcementDate YYYY-MM-DD", "pulumi up"] : [],
+    actions: [`Fill in the form`, `Click ${test}: every check must pass`, ...clicks],
+  };
+}
+
+function afterwards({ handoff }: HandoffOutputs): Step {
+  const validation = handoff.console.lastSteps.filter((action) => /^After /.test(action));
+  return {
+    id: "afterwards",
+    title: "Afterwards",
+    who: "You",
+    text: [
+      "Never disable or delete an old version of the key: data encrypted under it needs it. Kore does not document how it takes up a new version, so ask before you rotate.",
+      "In an emergency `revoke` takes Kore's access away, and `restore` gives it back; neither touches the key.",
+    ],
+    values: [],
+    commands: ["npx kore-byok rotate", "npx kore-byok revoke", "npx kore-byok restore"],
+    actions:
+      validation.length > 0 ? validation : ["Open a conversation in the product: it must read and write as before"],
+  };
+}

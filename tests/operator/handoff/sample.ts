@@ -1,0 +1,39 @@
+/** Stack outputs of both network modes, made by the code that the program uses. */
+import { planHandoff as planOutput } from "../../../components/plan/handoff";
+import { NetworkMode } from "../../../components/plan/networkPlan";
+import { KoreProduct } from "../../../components/plan/roles";
+import { outputs, type HandoffOutputs } from "../../../operator/handoff/outputs";
+
+export interface Sample {
+  koreProduct?: KoreProduct;
+  networkMode?: NetworkMode;
+  enforcementDate?: string;
+  keyName?: string;
+}
+
+export function sampleOutputs({
+  koreProduct = KoreProduct.AiForService,
+  networkMode = NetworkMode.PrivateEndpoint,
+  enforcementDate,
+  keyName = "kore-byok",
+}: Sample = {}): HandoffOutputs {
+  const tenantId = "11111111-1111-4111-8111-111111111111";
+  const koreClientId = "55555555-5555-4555-8555-555555555555";
+  const subscription = "22222222-2222-4222-8222-222222222222";
+  const facts = {
+    tenantId,
+    vaultUri: "https://kv-contoso-kore.vault.azure.net/",
+    vaultId: `/subscriptions/${subscription}/resourceGroups/rg-kore-byok/providers/Microsoft.KeyVault/vaults/kv-contoso-kore`,
+    keyName,
+    keyIdentifier: `https://kv-contoso-kore.vault.azure.net/keys/${keyName}`,
+    location: "westeurope",
+    adminConsentUrl: `https://login.microsoftonline.com/${tenantId}/adminconsent?client_id=${koreClientId}`,
+    koreServicePrincipalObjectId: "77777777-7777-4777-8777-777777777777",
+    networkMode,
+  };
+  const handoff = planOutput<string>(
+    { ...facts, koreProduct, enforcementDate, koreClientId, koreIpRanges: "20.42.7.0/28, 52.168.3.9/32" },
+    (template, value) => template.replace("{}", value),
+  );
+  return outputs.parse({ ...facts, vaultName: "kv-contoso-kore", handoff });
+}
