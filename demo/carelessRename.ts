@@ -20,7 +20,7 @@ export async function carelessRename(
   const operationsBefore = azure.log.entries.length;
 
   workspace.configure({ "kore-byok-azure:keyName": "kore-byok-renamed" });
-  await guardsComment(workspace, story);
+  await guardsComment(simulation, workspace, story);
   const up = await workspace.run(["up", "--yes"]);
   // The engine tells it resource by resource on the way, and whole among its diagnostics.
   const [, diagnostics = ""] = up.stdout.split("Diagnostics:");

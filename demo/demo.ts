@@ -9,8 +9,7 @@ import { findEngine } from "../tools/pulumi/findEngine";
 import { createWorkspace, type Workspace } from "../tools/pulumi/workspace";
 import { carelessRename } from "./carelessRename";
 import { deploy } from "./deploy";
-import { printHandoff } from "./printHandoff";
-import { rehearseAsKore } from "./rehearseAsKore";
+import { type Caller, operatorCommand } from "./operatorCommand";
 import { Story } from "./story";
 
 /** Kore's egress range in the demo. Made up: Kore does not publish its own. */
@@ -57,34 +56,44 @@ async function tell(
   clientId: string,
   clientSecret: string,
 ): Promise<void> {
+  const stage = { simulation, workspace, story };
+  const team: Caller = { login: simulation.https.loginEnvironment };
+  const { tenantId } = simulation.azure.state;
+  const kore: Caller = {
+    login: { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret },
+    address: KORE_ADDRESS,
+  };
+
+  story.step("Before: will pulumi up go through?");
+  story.check("the doctor finds all that is needed", (await operatorCommand(["doctor"], team, stage)).exitCode === 0);
+
   story.step("pulumi up: what Kore needs, in the customer's own subscription");
   if (!(await deploy(workspace, story))) {
     return;
   }
   const outputs = await workspace.outputs();
+  story.tell("Outputs");
+  for (const [name, value] of Object.entries(outputs)) {
+    if (typeof value === "string") story.tell(`  ${name.padEnd(29)} ${value}`);
+  }
 
   story.step("Hand-off: what Kore's support and console ask for");
-  printHandoff(outputs["handoff"], story);
+  const handoff = await operatorCommand(["handoff"], { login: {} }, stage);
+  story.check(
+    "the hand-off holds the vault's URI and the key's name",
+    handoff.stdout.includes(`Key Name: ${String(outputs["keyName"])}`),
+  );
 
-  const rehearse = () =>
-    rehearseAsKore(
-      {
-        vaultUri: outputs["vaultUri"] as string,
-        keyName: outputs["keyName"] as string,
-        tenantId: outputs["tenantId"] as string,
-        clientId,
-        clientSecret,
-        proxyUrl: simulation.https.proxyUrl(KORE_ADDRESS),
-        caFile: simulation.https.caFile,
-      },
-      story,
-    );
   story.step(`Kore's Test Configuration, rehearsed as Kore's principal from ${KORE_ADDRESS}`);
-  story.check("the Test Configuration passes with the role that Pulumi assigned", await rehearse());
+  story.check(
+    "the Test Configuration passes with the role that Pulumi assigned",
+    (await operatorCommand(["verify"], kore, stage)).exitCode === 0,
+  );
 
   story.step("A careless change: someone renames the key");
   await carelessRename(simulation, workspace, outputs, story);
-  story.check("Kore still reads what it encrypted", await rehearse());
+  const still = await operatorCommand(["verify"], kore, stage);
+  story.check("Kore still reads what it encrypted", still.exitCode === 0);
 }
 
 main().catch((error: unknown) => {

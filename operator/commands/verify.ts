@@ -98,8 +98,9 @@ async function verify(stack: string | undefined, wait: number, quiet: boolean): 
   for (const fact of facts) say(formatFact(fact, colours));
   const passed = stages.every((stage) => stage.passed) && facts.every((fact) => fact.passed !== false);
   if (passed) {
+    const judged = facts.every((fact) => fact.passed === true);
     say(
-      "\nThis proves that whoever is logged in here can use the key from this network, and what Azure would grant Kore. That Kore can use it, from its own network, only its Test Configuration proves.",
+      `\nThis proves that whoever is logged in here can use the key from this network${judged ? ", and that Azure grants Kore's principal the same" : ""}. That Kore can, from its own network, only its Test Configuration proves.`,
     );
   }
   return { formatVersion: 1, outcome: passed ? "passed" : "failed", vaultUri, keyName, stages, access: facts };

@@ -21,9 +21,31 @@ function isDay(text = ""): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text);
 }
 
-/** The rows of an object, in its order. */
+/** The labels in the order in which a person needs them; the engine keeps an output's in that of the alphabet. */
+const order = [
+  "Application (client) ID",
+  "Service principal object ID",
+  "Admin Consent URL",
+  "Azure CLI",
+  "Cloud Provider",
+  "Key identifier",
+  "Key Vault URL",
+  "Authentication credentials",
+  "Tenant ID",
+  "Key Vault URI",
+  "Key Name",
+  "Key Identifier",
+  "Resource ID",
+  "Region",
+  "Target sub-resource",
+];
+
+/** The rows of an object; what the order does not know comes last. */
 function rows(values: Record<string, string>): Labelled[] {
-  return Object.entries(values).map(([label, value]) => ({ label, value }));
+  const rank = (label: string): number => (order.includes(label) ? order.indexOf(label) : order.length);
+  return Object.entries(values)
+    .map(([label, value]) => ({ label, value }))
+    .sort((one, other) => rank(one.label) - rank(other.label));
 }
 
 /**

@@ -12,12 +12,20 @@ import { explainEntraRefusal } from "../verify/entraRefusal";
  */
 export function explainRefusal(error: unknown, doing: string, host: string): CommandError {
   if (error instanceof CommandError) return error;
+  const { cause, fix } = explainFailure(error, host);
+  return new CommandError(`Azure failed at ${doing}. ${cause}`, fix);
+}
+
+/** Cause and fix of what a client or a credential threw. */
+export function explainFailure(error: unknown, host: string): { cause: string; fix: string } {
   const message = error instanceof Error ? error.message : String(error);
   const known = explainEntraRefusal(message) ?? explainLogin(error) ?? explainAnswer(error);
-  const failure = known ?? explainConnectionFailure(error, { vaultUri: `https://${host}/`, keyName: "" });
-  return new CommandError(
-    `Azure failed at ${doing}. ${failure?.cause ?? message}`,
-    failure?.fix ?? "Read the message; AZURE_LOG_LEVEL=info logs each request.",
+  return (
+    known ??
+    explainConnectionFailure(error, { vaultUri: `https://${host}/`, keyName: "" }) ?? {
+      cause: message,
+      fix: "Read the message; AZURE_LOG_LEVEL=info logs each request.",
+    }
   );
 }
 

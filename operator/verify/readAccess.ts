@@ -3,7 +3,7 @@ import type { TokenCredential } from "@azure/identity";
 import type { Cloud } from "../../components/plan/clouds";
 import { describeConnection } from "../connections/connection";
 import { CommandError } from "../commandError";
-import { explainRefusal } from "../management/explainRefusal";
+import { explainFailure } from "../management/explainRefusal";
 import { authorizationClient, keyVaultClient, placeOfVault } from "../management/managementClients";
 import { type FactResult, type GrantedRole, judgeNetwork, judgeRoles, notJudged } from "./access";
 
@@ -22,14 +22,14 @@ export async function readAccess(credential: TokenCredential, cloud: Cloud, aske
   try {
     const { subscriptionId } = placeOfVault(asked.vaultId);
     return await Promise.all([
-      judge("role-assignment", "reading Kore's role assignments", async () =>
+      judge("role-assignment", async () =>
         judgeRoles(
           await rolesOf(credential, cloud, asked),
           asked.koreServicePrincipalObjectId,
           asked.roleAssignmentIds,
         ),
       ),
-      judge("network-path", "reading the vault", async () =>
+      judge("network-path", async () =>
         judgeNetwork(await networkOf(credential, cloud, asked), { ...asked, subscriptionId }),
       ),
     ]);
@@ -38,11 +38,11 @@ export async function readAccess(credential: TokenCredential, cloud: Cloud, aske
     throw error;
   }
 
-  async function judge(fact: FactResult["fact"], doing: string, read: () => Promise<FactResult>): Promise<FactResult> {
+  async function judge(fact: FactResult["fact"], read: () => Promise<FactResult>): Promise<FactResult> {
     try {
       return await read();
     } catch (error) {
-      return { fact, passed: null, detail: explainRefusal(error, doing, cloud.managementHost).message };
+      return { fact, passed: null, detail: explainFailure(error, cloud.managementHost).cause };
     }
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { schemas } from "../../operator/writeSchemas";
+import { schemas } from "../../operator/schemas";
 import { koreByok } from "./koreByok";
 
 const commands = ["connections", "doctor", "guard", "handoff", "restore", "revoke", "rotate", "verify"];
@@ -68,7 +68,7 @@ describe("kore-byok", () => {
 });
 
 describe("JSON Schemas", () => {
-  it.each(Object.entries(schemas))("%s is up to date (npx tsx operator/writeSchemas.ts)", (path, schema) => {
+  it.each(Object.entries(schemas))("%s is up to date (npm run docs)", (path, schema) => {
     const written = JSON.parse(readFileSync(resolve(__dirname, "../../operator", path), "utf8")) as object;
 
     expect(written).toEqual(JSON.parse(JSON.stringify(schema())));

@@ -44,8 +44,19 @@ describe("the operator's story", () => {
     return report;
   };
 
-  it("sets up, and Kore cannot call yet", async () => {
+  it("finds all that is needed, sets up, hands off, and Kore cannot call yet", async () => {
+    const ready = await asLogin("doctor", "--json");
+    expect([ready.exitCode, reported("doctor/report.schema.json", ready)]).toMatchObject([0, { outcome: "ready" }]);
+
     await stack.succeed("up --yes --skip-preview");
+
+    const handoff = await asLogin("handoff");
+    const { vaultId } = await stack.workspace.outputs();
+    expect(handoff).toEqual({
+      exitCode: 0,
+      stdout: expect.stringContaining(`Resource ID: ${String(vaultId)}`) as unknown,
+      stderr: "",
+    });
 
     const { exitCode, stdout } = await verify();
 

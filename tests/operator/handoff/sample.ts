@@ -35,5 +35,12 @@ export function sampleOutputs({
     { ...facts, koreProduct, enforcementDate, koreClientId, koreIpRanges: "20.42.7.0/28, 52.168.3.9/32" },
     (template, value) => template.replace("{}", value),
   );
-  return outputs.parse({ ...facts, vaultName: "kv-contoso-kore", handoff });
+  return outputs.parse(sorted({ ...facts, vaultName: "kv-contoso-kore", handoff }));
+}
+
+/** As the engine keeps outputs: the names of each object in the order of the alphabet. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, held]) => [name, sorted(held)]));
 }
