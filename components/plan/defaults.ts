@@ -2,7 +2,11 @@ import { KoreAccess, KoreAccessScope, KoreProduct, KoreRole } from "./roles";
 import { NetworkMode } from "./networkPlan";
 import { VaultSku } from "./keyRules";
 
-/** Where Kore's service principal comes from. */
+/**
+ * Where Kore's service principal comes from.
+ *
+ * @enum
+ */
 export const ServicePrincipalMode = {
   /** Made here, or adopted where the tenant has it already. */
   Create: "create",
@@ -12,7 +16,11 @@ export const ServicePrincipalMode = {
 /** Where Kore's service principal comes from: `create` or `lookup`. */
 export type ServicePrincipalMode = (typeof ServicePrincipalMode)[keyof typeof ServicePrincipalMode];
 
-/** Who looks after the private DNS zone of the customer's own endpoint. */
+/**
+ * Who looks after the private DNS zone of the customer's own endpoint.
+ *
+ * @enum
+ */
 export const PrivateDns = {
   /** A zone is made here. */
   Create: "create",

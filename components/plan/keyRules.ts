@@ -1,11 +1,19 @@
 import type { Problem } from "./problem";
 
-/** The vault's tier. */
+/**
+ * The vault's tier.
+ *
+ * @enum
+ */
 export const VaultSku = { Standard: "standard", Premium: "premium" } as const;
 /** The vault's tier: `standard` (software keys) or `premium` (software and HSM keys). */
 export type VaultSku = (typeof VaultSku)[keyof typeof VaultSku];
 
-/** The types of key that Kore can use. */
+/**
+ * The types of key that Kore can use.
+ *
+ * @enum
+ */
 export const KeyType = { Rsa: "RSA", RsaHsm: "RSA-HSM" } as const;
 /** The key's type: `RSA` (software) or `RSA-HSM` (hardware, premium vaults only). */
 export type KeyType = (typeof KeyType)[keyof typeof KeyType];

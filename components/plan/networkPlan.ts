@@ -1,6 +1,10 @@
 import { normaliseIpv4Ranges } from "./ipv4Ranges";
 
-/** How Kore reaches the vault (the guide, step 5). */
+/**
+ * How Kore reaches the vault (the guide, step 5).
+ *
+ * @enum
+ */
 export const NetworkMode = {
   /** Kore creates a private endpoint on its side and the customer approves the connection; public access is off. */
   PrivateEndpoint: "privateEndpoint",

@@ -1,6 +1,10 @@
 import { v5 as uuidv5 } from "uuid";
 
-/** Kore's products that take a key. */
+/**
+ * Kore's products that take a key.
+ *
+ * @enum
+ */
 export const KoreProduct = {
   /** Formerly XO: chosen apps and bots, from an enforcement date on. */
   AiForService: "ai-for-service",
@@ -10,7 +14,11 @@ export const KoreProduct = {
 /** Kore's product: `ai-for-service` or `ai-for-work`. */
 export type KoreProduct = (typeof KoreProduct)[keyof typeof KoreProduct];
 
-/** The roles that Kore may be given for the key. */
+/**
+ * The roles that Kore may be given for the key.
+ *
+ * @enum
+ */
 export const KoreRole = {
   /** Key Vault Crypto User: what the guide asks for (step 3). */
   CryptoUser: "crypto-user",
@@ -20,12 +28,20 @@ export const KoreRole = {
 /** Kore's role on the key: `crypto-user` or `crypto-service-encryption-user`. */
 export type KoreRole = (typeof KoreRole)[keyof typeof KoreRole];
 
-/** What Kore's role is assigned on. */
+/**
+ * What Kore's role is assigned on.
+ *
+ * @enum
+ */
 export const KoreAccessScope = { Vault: "vault", Key: "key" } as const;
 /** What Kore's role is assigned on: `vault` (the guide) or `key`. */
 export type KoreAccessScope = (typeof KoreAccessScope)[keyof typeof KoreAccessScope];
 
-/** Whether Kore may use the key. */
+/**
+ * Whether Kore may use the key.
+ *
+ * @enum
+ */
 export const KoreAccess = { Active: "active", Revoked: "revoked" } as const;
 /** Whether Kore may use the key: `active`, or `revoked` (the kill switch). */
 export type KoreAccess = (typeof KoreAccess)[keyof typeof KoreAccess];

@@ -1,19 +1,6 @@
-/**
- * Writes the reference of the policy rules, docs/policy-rules.md, from the rules themselves.
- *
- *     tsx tools/docs/policyReference.ts           writes the file
- *     tsx tools/docs/policyReference.ts --check   compares; exits with 1 when the file is out of date
- */
-import { readFileSync, writeFileSync } from "node:fs";
-import * as path from "node:path";
-import { parseArgs } from "node:util";
-import * as prettier from "prettier";
 import { labelOf } from "../../policy/resources/kind";
 import { References, Rule } from "../../policy/rule";
-import { rules } from "../../policy/rules";
-
-const root = path.resolve(__dirname, "../..");
-const target = path.join(root, "docs", "policy-rules.md");
+import { table } from "./table";
 
 const setNames: Record<Exclude<keyof References, "cis">, string> = {
   landingZones: "Azure landing zones",
@@ -24,9 +11,9 @@ const setNames: Record<Exclude<keyof References, "cis">, string> = {
   pulumi: "Pulumi Best Practices",
 };
 
-/** The reference as Markdown. The same rules give the same text. */
-export async function policyReference(judged: readonly Rule[]): Promise<string> {
-  const markdown = [
+/** The reference of the policy rules, from the rules themselves, as Markdown. */
+export function policyReference(judged: readonly Rule[]): string {
+  return [
     "<!-- Generated from policy/rules by tools/docs/policyReference.ts. Change the rules, not this file. -->",
     "# Policy rules",
     "The policy pack `kore-byok-azure` in `policy/` has the rules below. They judge the `azure-native` resources of any " +
@@ -48,7 +35,6 @@ export async function policyReference(judged: readonly Rule[]): Promise<string> 
     ),
     ...judged.map(section),
   ].join("\n\n");
-  return prettier.format(markdown, { ...(await prettier.resolveConfig(target)), parser: "markdown" });
 }
 
 function section(rule: Rule): string {
@@ -104,32 +90,4 @@ function references({ cis, ...others }: References): string[] {
     ]),
   ];
   return rows.length > 0 ? [table(["Also in", "As"], rows)] : ["No other rule set known to us has this rule."];
-}
-
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]): string => `| ${cells.map((cell) => cell.replace(/\|/g, "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-async function main(): Promise<void> {
-  const { check } = parseArgs({ options: { check: { type: "boolean", default: false } } }).values;
-  const wanted = await policyReference(rules);
-  if (!check) {
-    writeFileSync(target, wanted);
-    return;
-  }
-  let present = "";
-  try {
-    present = readFileSync(target, "utf8");
-  } catch {
-    // An absent file is out of date like any other.
-  }
-  if (present !== wanted) {
-    console.error("docs/policy-rules.md is out of date. Run: tsx tools/docs/policyReference.ts");
-    process.exitCode = 1;
-  }
-}
-
-if (require.main === module) {
-  void main();
 }
