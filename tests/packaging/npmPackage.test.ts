@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -41,10 +41,16 @@ describe("the npm package", () => {
     );
   });
 
-  it("has types that the example is written in", () => {
+  it("has types that the examples are written in", () => {
     const tsc = join(REPOSITORY, "node_modules/typescript/bin/tsc");
-    cpSync(join(REPOSITORY, "examples/typescript/index.ts"), join(consumer, "index.ts"));
-    const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "node16", "--types", "node", "index.ts"];
+    const examples = ["typescript", "components"].flatMap((name) => {
+      cpSync(join(REPOSITORY, "examples", name), join(consumer, name), { recursive: true });
+      return readdirSync(join(consumer, name))
+        .filter((file) => file.endsWith(".ts"))
+        .map((file) => join(name, file));
+    });
+    expect(examples).toContain(join("components", "koreByok.ts"));
+    const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "node16", "--types", "node", ...examples];
     expect(run(process.execPath, [tsc, ...options], consumer)).toBe("");
   });
 });
