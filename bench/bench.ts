@@ -10,6 +10,7 @@ import { startSimulation } from "../simulator/simulation";
 import { demoApplication } from "../simulator/demoApplication";
 import { findEngine } from "../tools/pulumi/findEngine";
 import { createWorkspace, type Workspace } from "../tools/pulumi/workspace";
+import { operatorCosts, type OperatorCosts } from "./operator";
 import { preview, registered, type Cost } from "./preview";
 import { flatProgram, mistakes, policyPacks, stack } from "./programs";
 
@@ -40,8 +41,9 @@ async function measure(runs: number, demoRuns: number): Promise<Figure[]> {
     pack: [],
     emptyPack: [],
   };
+  let operator: OperatorCosts;
   try {
-    demoApplication(simulation.azure);
+    const kore = demoApplication(simulation.azure)!;
     const program = await open(simulation.environment, stack);
     const flat = await open(simulation.environment, stack, flatProgram);
     const wrong = await open(simulation.environment, { ...stack, ...mistakes });
@@ -57,6 +59,9 @@ async function measure(runs: number, demoRuns: number): Promise<Figure[]> {
       costs.pack.push(await preview(program, "succeeds", policyPacks.ours));
       costs.emptyPack.push(await preview(program, "succeeds", policyPacks.empty));
     }
+    const up = await program.run(["up", "--yes", "--skip-preview"]);
+    if (up.exitCode !== 0) throw new Error(up.stdout + up.stderr);
+    operator = await operatorCosts(runs, simulation, program, kore);
   } finally {
     workspaces.forEach((workspace) => workspace.close());
     await simulation.close();
@@ -90,6 +95,19 @@ async function measure(runs: number, demoRuns: number): Promise<Figure[]> {
       base: wall("emptyPack"),
       unit: "s",
       target: 1.1,
+    },
+    {
+      what: "kore-byok verify / the same calls by hand, time",
+      measured: median(operator.verify) / 1000,
+      base: median(operator.byHand) / 1000,
+      unit: "s",
+      target: 1.3,
+    },
+    {
+      what: "kore-byok --help, more than bare Node.js",
+      measured: (median(operator.help) - median(operator.bareNode)) / 1000,
+      unit: "s",
+      target: 0.15,
     },
     ...(demo.length === 0
       ? []

@@ -14,8 +14,17 @@ export async function readStackOutputs<Outputs>(
   stack: string | undefined,
   schema: z.ZodType<Outputs>,
 ): Promise<Outputs> {
-  const args = ["stack", "output", "--json", "--non-interactive", ...stackArgument(stack)];
-  const parsed = schema.safeParse(parse(await readFromPulumi(args)));
+  return parseStackOutputs(await askStackOutputs(stack), schema);
+}
+
+/** The first half of it: what the CLI prints. It takes a while, in which a command can load what it needs. */
+export function askStackOutputs(stack: string | undefined): Promise<string> {
+  return readFromPulumi(["stack", "output", "--json", "--non-interactive", ...stackArgument(stack)]);
+}
+
+/** The second half. */
+export function parseStackOutputs<Outputs>(text: string, schema: z.ZodType<Outputs>): Outputs {
+  const parsed = schema.safeParse(parse(text));
   if (parsed.success) return parsed.data;
   const missing = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "outputs"}: ${message}`);
   throw new CommandError(

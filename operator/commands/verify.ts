@@ -1,16 +1,8 @@
 /** `kore-byok verify`: rehearses Kore's Test Configuration as whoever is logged in, and reads what Azure knows of Kore's access. */
 import { type Command, InvalidArgumentError } from "commander";
-import { z } from "zod";
-import { azureLogin, cloudOfVault } from "../azureLogin";
 import { CommandError, printCommandError } from "../commandError";
-import { coloursFor } from "../colours";
-import { startProgress } from "../progress";
-import { readStackOutputs } from "../stackOutputs";
-import { formatFact, formatStage } from "../verify/print";
-import { readAccess } from "../verify/readAccess";
+import { askStackOutputs } from "../stackOutputs";
 import type { NotRun, Report } from "../verify/report";
-import { rehearseTestConfiguration } from "../verify/testConfiguration";
-import { waitForAccess } from "../verify/waitForAccess";
 
 interface Options {
   stack?: string;
@@ -25,18 +17,6 @@ export const usageExitCode = exitCodes["not-run"];
 
 /** The longest that `--wait` takes, seconds: an hour, six times what Azure says a role assignment may need. */
 const longestWait = 3600;
-
-/** The stack outputs that say what to test, and whose access to read. */
-const outputs = z.object({
-  vaultUri: z.url(),
-  vaultId: z.string().min(1),
-  keyName: z.string().min(1),
-  tenantId: z.string().min(1),
-  networkMode: z.string(),
-  koreServicePrincipalObjectId: z.string().min(1),
-  roleAssignmentIds: z.array(z.string()),
-  handoff: z.object({ networkAccess: z.object({ "Kore IP ranges": z.string().optional() }) }).optional(),
-});
 
 export function configure(command: Command): void {
   command
@@ -59,7 +39,12 @@ Exit codes: 0 all passed, 1 a check failed, 2 could not run.`,
 async function run({ stack, json, wait }: Options): Promise<void> {
   let answer: Report | NotRun;
   try {
-    answer = await verify(stack, wait, json === true);
+    // Azure's clients are loaded while the CLI reads the outputs: each takes a quarter of a second.
+    const outputs = askStackOutputs(stack);
+    outputs.catch(() => undefined);
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would need a file extension here.
+    const { verify } = require("../verify/verify") as typeof import("../verify/verify.js");
+    answer = await verify(await outputs, wait, json === true);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     printCommandError("verify", error);
@@ -67,43 +52,6 @@ async function run({ stack, json, wait }: Options): Promise<void> {
   }
   if (json) process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
   process.exitCode = exitCodes[answer.outcome];
-}
-
-async function verify(stack: string | undefined, wait: number, quiet: boolean): Promise<Report> {
-  const { handoff, ...asked } = await readStackOutputs(stack, outputs);
-  const { vaultUri, keyName, tenantId } = asked;
-  const cloud = cloudOfVault(vaultUri);
-  const credential = azureLogin(tenantId, cloud);
-  const colours = coloursFor(process.stdout, process.env);
-  const say = (line: string): void => void (quiet || process.stdout.write(`${line}\n`));
-  say(`Key ${keyName} in ${vaultUri}`);
-  const koreIpRanges = handoff?.networkAccess["Kore IP ranges"]?.split(",").map((range) => range.trim()) ?? [];
-  const access = readAccess(credential, cloud, { ...asked, koreIpRanges });
-  const progress = await startProgress(quiet);
-  const attempt = () =>
-    rehearseTestConfiguration({
-      vaultUri,
-      keyName,
-      credential,
-      // Where failures are waited out, the stages of the last attempt alone are shown.
-      onStage: wait === 0 ? (result) => say(formatStage(result, colours)) : undefined,
-    });
-  const stages = await waitForAccess(attempt, wait * 1000, ({ stage }, milliseconds) =>
-    progress.say(`${stage}: not let in yet, trying again in ${Math.ceil(milliseconds / 1000)} s`),
-  );
-  const facts = await access;
-  progress.end();
-  if (wait !== 0) for (const stage of stages) say(formatStage(stage, colours));
-  say("\nKore's access, as Azure Resource Manager shows it");
-  for (const fact of facts) say(formatFact(fact, colours));
-  const passed = stages.every((stage) => stage.passed) && facts.every((fact) => fact.passed !== false);
-  if (passed) {
-    const judged = facts.every((fact) => fact.passed === true);
-    say(
-      `\nThis proves that whoever is logged in here can use the key from this network${judged ? ", and that Azure grants Kore's principal the same" : ""}. That Kore can, from its own network, only its Test Configuration proves.`,
-    );
-  }
-  return { formatVersion: 1, outcome: passed ? "passed" : "failed", vaultUri, keyName, stages, access: facts };
 }
 
 function parseWait(text: string): number {

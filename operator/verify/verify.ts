@@ -1,0 +1,68 @@
+/** The whole of `kore-byok verify`, once the stack outputs are there. */
+import { z } from "zod";
+import { azureLogin, cloudOfVault } from "../azureLogin";
+import { coloursFor } from "../colours";
+import { startProgress } from "../progress";
+import { parseStackOutputs } from "../stackOutputs";
+import { formatFact, formatStage } from "./print";
+import { readAccess } from "./readAccess";
+import type { Report } from "./report";
+import { rehearseTestConfiguration } from "./testConfiguration";
+import { waitForAccess } from "./waitForAccess";
+
+/** The stack outputs that say what to test, and whose access to read. */
+const outputs = z.object({
+  vaultUri: z.url(),
+  vaultId: z.string().min(1),
+  keyName: z.string().min(1),
+  tenantId: z.string().min(1),
+  networkMode: z.string(),
+  koreServicePrincipalObjectId: z.string().min(1),
+  roleAssignmentIds: z.array(z.string()),
+  handoff: z.object({ networkAccess: z.object({ "Kore IP ranges": z.string().optional() }) }).optional(),
+});
+
+/**
+ * Rehearses, reads, and says each result as it comes.
+ *
+ * @param stackOutputs what `pulumi stack output --json` prints
+ * @param wait how long to repeat while a new role assignment does not work yet, seconds
+ * @param quiet says nothing: the report is printed as JSON
+ * @throws CommandError where the outputs are not those of this package's program
+ */
+export async function verify(stackOutputs: string, wait: number, quiet: boolean): Promise<Report> {
+  const { handoff, ...asked } = parseStackOutputs(stackOutputs, outputs);
+  const { vaultUri, keyName, tenantId } = asked;
+  const cloud = cloudOfVault(vaultUri);
+  const credential = azureLogin(tenantId, cloud);
+  const colours = coloursFor(process.stdout, process.env);
+  const say = (line: string): void => void (quiet || process.stdout.write(`${line}\n`));
+  say(`Key ${keyName} in ${vaultUri}`);
+  const koreIpRanges = handoff?.networkAccess["Kore IP ranges"]?.split(",").map((range) => range.trim()) ?? [];
+  const access = readAccess(credential, cloud, { ...asked, koreIpRanges });
+  const progress = await startProgress(quiet);
+  const attempt = () =>
+    rehearseTestConfiguration({
+      vaultUri,
+      keyName,
+      credential,
+      // Where failures are waited out, the stages of the last attempt alone are shown.
+      onStage: wait === 0 ? (result) => say(formatStage(result, colours)) : undefined,
+    });
+  const stages = await waitForAccess(attempt, wait * 1000, ({ stage }, milliseconds) =>
+    progress.say(`${stage}: not let in yet, trying again in ${Math.ceil(milliseconds / 1000)} s`),
+  );
+  const facts = await access;
+  progress.end();
+  if (wait !== 0) for (const stage of stages) say(formatStage(stage, colours));
+  say("\nKore's access, as Azure Resource Manager shows it");
+  for (const fact of facts) say(formatFact(fact, colours));
+  const passed = stages.every((stage) => stage.passed) && facts.every((fact) => fact.passed !== false);
+  if (passed) {
+    const judged = facts.every((fact) => fact.passed === true);
+    say(
+      `\nThis proves that whoever is logged in here can use the key from this network${judged ? ", and that Azure grants Kore's principal the same" : ""}. That Kore can, from its own network, only its Test Configuration proves.`,
+    );
+  }
+  return { formatVersion: 1, outcome: passed ? "passed" : "failed", vaultUri, keyName, stages, access: facts };
+}
