@@ -69,9 +69,11 @@ function introduction(
     "",
     `For pulumi, in another shell (also: . ${told.environmentFile})`,
     told.exports,
-    "For a Key Vault client, such as Kore's. The user name of the proxy states where the client comes from:",
-    "a public address, or the name of a private endpoint connection.",
+    "For a client of Key Vault, Azure Resource Manager or Microsoft Graph, such as npx kore-byok. The user name of the",
+    "proxy states where the client comes from: a public address, or the name of a private endpoint connection.",
     exportLines({ HTTPS_PROXY: https.proxyUrl("203.0.113.10"), NODE_EXTRA_CA_CERTS: https.caFile }),
+    "To sign in there as whoever deploys (the secret is made up at each start):",
+    exportLines(https.loginEnvironment),
   ];
   if (told.demo !== undefined) {
     const { application, clientSecret } = told.demo;

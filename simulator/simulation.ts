@@ -1,4 +1,4 @@
-/** The whole simulated Azure, running: its state, the providers that the engine attaches, and the Key Vault. */
+/** The whole simulated Azure, running: its state, the providers that the engine attaches, and the HTTPS face. */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -15,7 +15,7 @@ import { startProviderServer } from "./providers/server";
 /** Whose Azure, and where it listens. */
 export interface SimulationOptions extends CreateAzureOptions {
   /**
-   * First of four TCP ports on 127.0.0.1: azure-native, azuread, random and the Key Vault's proxy, in this order.
+   * First of four TCP ports on 127.0.0.1: azure-native, azuread, random and the proxy of the HTTPS face, in this order.
    * Default: free ones.
    */
   portBase?: number;
@@ -24,6 +24,7 @@ export interface SimulationOptions extends CreateAzureOptions {
 /** A running simulated Azure. */
 export interface Simulation {
   readonly azure: Azure;
+  /** Key Vault, Azure Resource Manager, Microsoft Graph and Entra, for unmodified clients. */
   readonly https: HttpsFace;
   /** What a shell's `pulumi` needs to work on the simulated Azure. */
   readonly environment: Record<string, string>;
