@@ -48,18 +48,14 @@ export async function readFromPulumi(args: string[]): Promise<string> {
 /**
  * Runs `pulumi` before the user's eyes: its output goes to standard error, so that standard output keeps the result.
  *
- * @returns its exit code. Ctrl-C reaches it too: it ends what is under way and writes its state; this process waits.
+ * @returns its exit code. Ctrl-C reaches it too: it ends what is under way and writes its state. The caller holds
+ * the interruption meanwhile.
  */
 export function showPulumi(args: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn("pulumi", args, { stdio: ["ignore", 2, 2] });
-    const wait = (): void => undefined;
-    process.on("SIGINT", wait);
     child.once("error", (error: NodeJS.ErrnoException) => reject(error.code === "ENOENT" ? missingPulumi() : error));
-    child.once("close", (code) => {
-      process.off("SIGINT", wait);
-      resolve(code ?? 1);
-    });
+    child.once("close", (code) => resolve(code ?? 1));
   });
 }
 

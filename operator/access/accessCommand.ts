@@ -4,12 +4,13 @@ import { z } from "zod";
 import { azureLogin, cloudOfVault } from "../azureLogin";
 import { CommandError, printCommandError } from "../commandError";
 import { confirm } from "../confirm";
+import { holdInterruption } from "../interruption";
 import { readStackOutputs } from "../stackOutputs";
 import type { FactResult } from "../verify/access";
 import { readAccess } from "../verify/readAccess";
 import { beyondAccess } from "./plannedChange";
 import type { Change, Failed, Report } from "./report";
-import { type KoreAccess, planKoreAccess } from "./setKoreAccess";
+import { type KoreAccess, type KoreAccessChange, planKoreAccess } from "./setKoreAccess";
 
 export interface AccessCommand {
   name: "revoke" | "restore";
@@ -74,8 +75,10 @@ async function run(access: AccessCommand, { stack, json, yes }: Options): Promis
 /** Plans, shows, asks and applies. @returns what was changed */
 async function change({ wanted, warning, question }: AccessCommand, stack: string | undefined, yes: boolean) {
   process.stderr.write("Previewing…\n");
-  const planned = await planKoreAccess(stack, wanted);
+  const interruption = holdInterruption();
+  let planned: KoreAccessChange | undefined;
   try {
+    planned = await planKoreAccess(stack, wanted);
     const { changes } = planned;
     if (changes.length === 0) {
       process.stderr.write(`koreAccess is ${wanted} and the stack is as it should be: nothing to change.\n`);
@@ -86,11 +89,15 @@ async function change({ wanted, warning, question }: AccessCommand, stack: strin
       process.stderr.write(`${warning}\n`);
       await confirm(question, yes);
     }
+    if (interruption.happened()) {
+      throw new CommandError("Interrupted. Nothing was changed.", "Run the command again where you mean it.");
+    }
     await planned.apply();
     return changes;
   } finally {
     // Where the plan was not applied, the configuration goes back.
-    await planned.withdraw();
+    await planned?.withdraw();
+    interruption.release();
   }
 }
 

@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const entry = resolve(__dirname, "../../../operator/bin.js");
+
+/** A stand-in for the Pulumi CLI that writes the configuration as `config set` does, and takes its time for a preview. */
+const script = `#!/bin/sh
+echo "$1" >> calls
+case "$1" in
+  config) echo "  kore-byok-azure:koreAccess: revoked" >> Pulumi.dev.yaml;;
+  preview) sleep 2; echo '{"steps":[{"op":"delete","urn":"urn:pulumi:dev::p::azure-native:authorization:RoleAssignment::r"}]}';;
+esac
+`;
+
+describe("kore-byok revoke, interrupted", () => {
+  let folder: string;
+  const configuration = "config:\n  # Kept as it stands.\n  kore-byok-azure:keySize: 2048\n";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "interrupted-"));
+    writeFileSync(join(folder, "Pulumi.dev.yaml"), configuration);
+    writeFileSync(join(folder, "pulumi"), script);
+    chmodSync(join(folder, "pulumi"), 0o755);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "%s in the preview leaves the configuration as it was, and updates nothing",
+    async (signal) => {
+      const child = spawn(process.execPath, [entry, "revoke", "--yes", "--stack", "contoso/dev"], {
+        cwd: folder,
+        env: { ...process.env, PATH: [folder, "/usr/bin", "/bin"].join(delimiter) },
+        stdio: ["ignore", "ignore", "pipe"],
+      });
+      let said = "";
+      child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+      const ended = new Promise<number | null>((done) => child.once("close", done));
+      const calls = (): string =>
+        existsSync(join(folder, "calls")) ? readFileSync(join(folder, "calls"), "utf8") : "";
+      while (!calls().includes("preview")) await sleep(50);
+      child.kill(signal);
+
+      expect(await ended).toBe(1);
+      expect(said).toContain("Interrupted. Nothing was changed.");
+      expect(readFileSync(join(folder, "Pulumi.dev.yaml"), "utf8")).toBe(configuration);
+      expect(calls()).not.toContain("up");
+    },
+  );
+});

@@ -1,0 +1,79 @@
+import { roles } from "../../simulator/keyvault/koreVault";
+import type { Run } from "../koreByok";
+import { type OperatedVault, startOperatedVault } from "../operatedVault";
+import { schemaOf } from "../schemaOf";
+
+const validate = schemaOf("rotate/report.schema.json");
+
+describe("kore-byok rotate", () => {
+  let vault: OperatedVault;
+  beforeEach(async () => {
+    vault = await startOperatedVault();
+    vault.installPulumi(vault.stackOutputs());
+    const { subscriptionId, login } = vault.azure.state;
+    const roleDefinitionId = `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roles.cryptoOfficer}`;
+    const properties = { principalId: login.objectId, principalType: "ServicePrincipal", roleDefinitionId };
+    const name = "6c1f7f3e-7f57-4c6e-9a3d-0d7e5a1c2b3f";
+    const id = `${vault.vaultId}/providers/Microsoft.Authorization/roleAssignments/${name}`;
+    await vault.azure.arm.put(id, { properties }, "2022-04-01");
+  });
+  afterEach(() => vault.close());
+
+  const rotate = (who: "login" | "kore" = "login"): Promise<Run> =>
+    vault.run(["rotate", "--yes", "--json"], vault.as(who));
+  const reported = ({ stdout }: Run): Record<string, unknown> => {
+    const report = JSON.parse(stdout) as Record<string, unknown>;
+    expect([validate(report), validate.errors]).toEqual([true, null]);
+    return report;
+  };
+  const held = () => vault.azure.keys.get(vault.vaultId, vault.keyName).versions;
+
+  it("makes one version, keeps the old one enabled, and says what Kore does not document", async () => {
+    const [old] = held();
+
+    const run = await rotate();
+
+    expect([run.exitCode, held().length, held()[0]!.enabled]).toEqual([0, 2, true]);
+    expect(reported(run)).toMatchObject({
+      newVersion: held()[1]!.version,
+      versions: [
+        { version: held()[1]!.version, current: true },
+        { version: old!.version, current: false, enabled: true },
+      ],
+      warnings: [expect.stringContaining("does not document"), expect.stringContaining("never disable")],
+    });
+  });
+
+  it("finds the version whose answer was lost, and makes no second one", async () => {
+    vault.azure.faults.add({ action: "POST keys/rotate", kind: "loseAnswer", status: 500 });
+
+    const run = await rotate();
+
+    expect([run.exitCode, held().length]).toEqual([0, 2]);
+    expect(reported(run)).toMatchObject({ newVersion: held()[1]!.version });
+  });
+
+  it("makes none where Azure fails before", async () => {
+    vault.azure.faults.add({ action: "POST keys/rotate", kind: "refuse", status: 503 });
+
+    const run = await rotate();
+
+    expect([run.exitCode, held().length]).toEqual([1, 1]);
+    expect(run.stderr).toContain("No version was made.");
+  });
+
+  it("names a disabled version", async () => {
+    await vault.azure.keys.update(vault.vaultId, vault.keyName, held()[0]!.version, { enabled: false });
+
+    const { warnings } = reported(await rotate()) as { warnings: string[] };
+
+    expect(warnings[0]).toContain(`Disabled: ${held()[0]!.version}`);
+  });
+
+  it("says which role it takes: Kore's own does not suffice", async () => {
+    const run = await rotate("kore");
+
+    expect([run.exitCode, held().length]).toEqual([1, 1]);
+    expect(run.stderr).toContain("takes Key Vault Crypto Officer at the key");
+  });
+});
