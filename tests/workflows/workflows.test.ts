@@ -128,7 +128,12 @@ describe("a pull request", () => {
   it("from a fork gets the checks, which need no credential", () => {
     expect(previewJobs["checks"]).toEqual({ permissions: { contents: "read" }, uses: "./.github/workflows/ci.yml" });
     const checks = workflow("ci.yml").jobs["test"]?.steps ?? [];
-    expect(checks.flatMap(({ run }) => run ?? [])).toEqual(["npm ci --ignore-scripts", "npm run check", "npm test"]);
+    expect(checks.flatMap(({ run }) => run ?? [])).toEqual([
+      "npm ci --ignore-scripts",
+      "npm audit signatures",
+      "npm run check",
+      "npm test",
+    ]);
     expect(JSON.stringify(checks)).not.toMatch(/vars\.|azure\/login|"command"/);
   });
 
