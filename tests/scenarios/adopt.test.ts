@@ -1,4 +1,5 @@
 import { firewallMode, koreAddress, startStack, type Stack } from "../support/stack";
+import { adopted } from "./configurations";
 
 /** What the customer has already is used as it is. */
 describe("what exists already", () => {
@@ -101,7 +102,7 @@ describe("what exists already", () => {
   it("vault, key and service principal are used and never written, and Entra is not asked where the object ID is given", async () => {
     const [servicePrincipal] = stack.azure.state.servicePrincipals;
     const from = stack.azure.log.entries.length;
-    stack.configure({ koreServicePrincipalObjectId: servicePrincipal!.objectId });
+    stack.configure(adopted(vaultId(), "their-key", servicePrincipal!.objectId));
     await stack.succeed("up --yes --skip-preview");
     const calls = stack.azure.log.entries.slice(from);
     expect(calls.filter(({ action }) => !action.startsWith("GET ")).map(({ action }) => action)).toEqual([

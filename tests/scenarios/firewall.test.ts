@@ -1,6 +1,7 @@
-import { firewallMode, koreAddress, startStack, type Stack } from "../support/stack";
+import { koreAddress, startStack, type Stack } from "../support/stack";
+import { everyKeyInFirewallMode } from "./configurations";
 
-/** The main job in firewall mode, with the real engine and the real Key Vault client. */
+/** The main job in firewall mode, with every key that goes with it, the real engine and the real Key Vault client. */
 describe("the stack in firewall mode", () => {
   let stack: Stack;
   let outputs: Record<string, unknown>;
@@ -8,7 +9,8 @@ describe("the stack in firewall mode", () => {
   const assignmentId = () => (outputs["roleAssignmentIds"] as string[])[0]!;
 
   beforeAll(async () => {
-    stack = await startStack(firewallMode);
+    stack = await startStack({});
+    stack.configure(everyKeyInFirewallMode(stack.azure.state));
     await stack.succeed("up --yes --skip-preview");
     outputs = await stack.workspace.outputs();
   });
@@ -16,9 +18,8 @@ describe("the stack in firewall mode", () => {
 
   it("has nothing to change in a second run, refreshed or not", async () => {
     const before = stack.writes().length;
-    await stack.succeed("preview --expect-no-changes");
+    await stack.succeed("up --yes --skip-preview --expect-no-changes");
     await stack.succeed("preview --refresh --expect-no-changes");
-    await stack.succeed("up --yes --skip-preview");
     expect(stack.writes().slice(before)).toEqual([]);
   });
 
@@ -132,5 +133,15 @@ describe("the stack in firewall mode", () => {
     expect((await stack.workspace.outputs())["roleAssignmentIds"]).toEqual(outputs["roleAssignmentIds"]);
     expect((await stack.rehearse(koreAddress)).passed).toBe(true);
     await stack.succeed("preview --expect-no-changes");
+  });
+
+  it("takes a change, and keeps all through a destroy", async () => {
+    const before = stack.holdings();
+    stack.configure({ tags: { team: "platform", costs: "42" } });
+    await stack.succeed("up --yes --skip-preview");
+    expect((await stack.azure.arm.get(vaultId(), "2024-11-01")).tags).toEqual({ team: "platform", costs: "42" });
+    expect((await stack.run("destroy --yes --skip-preview --run-program")).exitCode).not.toBe(0);
+    expect(stack.holdings()).toEqual(before);
+    expect((await stack.rehearse(koreAddress)).passed).toBe(true);
   });
 });

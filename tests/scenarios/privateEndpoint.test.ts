@@ -1,4 +1,5 @@
 import { koreAddress, startStack, type Stack } from "../support/stack";
+import { everyKeyPrivate, makeHub } from "./configurations";
 
 /** Private mode with every key that goes with it: Kore asks for a connection of its own, and the customer approves it. */
 describe("the stack in private mode, with every key set", () => {
@@ -7,49 +8,8 @@ describe("the stack in private mode, with every key set", () => {
   const vaultId = () => outputs["vaultId"] as string;
 
   beforeAll(async () => {
-    stack = await startStack({ vaultName: "kv-kore-private", keySize: 2048 });
-    const { subscriptionId } = stack.azure.state;
-    const group = `/subscriptions/${subscriptionId}/resourceGroups/rg-network`;
-    const network = `${group}/providers/Microsoft.Network/virtualNetworks/vnet-hub`;
-    const workspace = `${group}/providers/Microsoft.OperationalInsights/workspaces/log-hub`;
-    const { arm } = stack.azure;
-    const location = "northeurope";
-    await arm.put(group, { location }, "2024-03-01");
-    await arm.put(
-      network,
-      { location, properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } } },
-      "2024-05-01",
-    );
-    await arm.put(`${network}/subnets/operators`, { properties: { addressPrefix: "10.0.1.0/24" } }, "2024-05-01");
-    await arm.put(workspace, { location, properties: { sku: { name: "PerGB2018" } } }, "2023-09-01");
-    stack.configure({
-      koreProduct: "ai-for-work",
-      koreAppOwnerTenantId: stack.azure.state.applications[0]!.ownerTenantId,
-      servicePrincipal: "create",
-      tenantId: stack.azure.state.tenantId,
-      resourceGroupName: "rg-kore-private",
-      existingResourceGroup: false,
-      vaultSku: "premium",
-      softDeleteRetentionDays: 90,
-      keyName: "kore-byok-private",
-      existingKey: false,
-      keyType: "RSA-HSM",
-      keyRotation: { rotateAfter: "P1Y", expireAfter: "P2Y", notifyBeforeExpiry: "P30D" },
-      enforcementDate: "2099-01-31",
-      allowKeyReplacement: false,
-      koreAccess: "active",
-      koreRole: "crypto-user",
-      koreAccessScope: "key",
-      networkMode: "privateEndpoint",
-      trustedMicrosoftServices: false,
-      endpointSubnetId: `${network}/subnets/operators`,
-      privateDns: "create",
-      dnsVirtualNetworkIds: [network],
-      logAnalyticsWorkspaceId: workspace,
-      alertEmails: ["platform@contoso.com"],
-      deleteLock: true,
-      tags: { team: "platform" },
-    });
+    stack = await startStack({});
+    stack.configure(everyKeyPrivate(stack.azure.state, await makeHub(stack.azure)));
     await stack.succeed("up --yes --skip-preview");
     outputs = await stack.workspace.outputs();
   });
@@ -57,7 +17,7 @@ describe("the stack in private mode, with every key set", () => {
 
   it("has nothing to change in a second run, refreshed or not", async () => {
     const before = stack.writes().length;
-    await stack.succeed("preview --expect-no-changes");
+    await stack.succeed("up --yes --skip-preview --expect-no-changes");
     await stack.succeed("preview --refresh --expect-no-changes");
     expect(stack.writes().slice(before)).toEqual([]);
   });
