@@ -1,6 +1,7 @@
 /** Runs `kore-byok` as a process of its own, as a shell would. */
 import { spawn } from "node:child_process";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { cacheFolder } from "../../tools/pulumi/engineCache";
 
 export interface Run {
   exitCode: number | null;
@@ -23,7 +24,9 @@ export function koreByok(
     folder,
   }: { input?: string; environment?: Record<string, string | undefined>; folder?: string } = {},
 ): Promise<Run> {
-  const env = { ...process.env, FORCE_COLOR: undefined, ...environment };
+  // Hundreds of these processes load the same packages.
+  const compileCache = join(cacheFolder(process.env), "node-compile-cache");
+  const env = { NODE_COMPILE_CACHE: compileCache, ...process.env, FORCE_COLOR: undefined, ...environment };
   const child = spawn(process.execPath, [entry, ...args], { env, cwd: folder });
   const run: Run = { exitCode: null, stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (run.stdout += text));
