@@ -90,7 +90,7 @@ function reduceToComponent(
 /** Every class followed by its arguments, in the barrel's order; last the types that are left. */
 function inPairs(project: ProjectReflection, classes: readonly DeclarationReflection[]): DeclarationReflection[][] {
   const all = project.children ?? [];
-  const pairs = classes.map((one) => all.filter(({ name }) => name === one.name || name === `${one.name}Args`));
+  const pairs = classes.map((one) => [one, ...all.filter(({ name }) => name === `${one.name}Args`)]);
   return [...pairs, all.filter((one) => !pairs.flat().includes(one))];
 }
 
