@@ -1,5 +1,5 @@
 /** What Azure's control plane proves about Kore's principal: its role assignments, and a network path. */
-import type { Failure } from "./cause";
+import { covers } from "../management/roleActions";
 
 /** In order. */
 export const facts = ["role-assignment", "network-path"] as const;
@@ -70,12 +70,6 @@ export function judgeRoles(roles: GrantedRole[], principalId: string, roleAssign
   };
 }
 
-/** `*` stands for any number of characters; case does not count. Source: learn.microsoft.com/azure/role-based-access-control/role-definitions. */
-export function covers(pattern: string, action: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replaceAll(/[.\\/$^()[\]{}?+|]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join(".*")}$`, "i").test(action);
-}
-
 /**
  * Whether the vault's network rules leave Kore a way in. That Kore's calls really come from there, only Kore can say.
  *
@@ -143,11 +137,3 @@ function failed(detail: string, cause: string, fix: string): FactResult {
 function sameRange(one: string, other: string): boolean {
   return one.replace(/\/32$/, "") === other.replace(/\/32$/, "");
 }
-
-/** What is said of all facts where Azure did not tell. */
-export function notJudged({ message }: { message: string }): FactResult[] {
-  return facts.map((fact) => ({ fact, passed: null, detail: message }));
-}
-
-/** Failures that may go by themselves: Azure takes minutes to let a new role assignment or firewall rule work. */
-export const passing: readonly Failure["kind"][] = ["role", "firewall"];

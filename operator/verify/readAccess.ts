@@ -2,10 +2,9 @@
 import type { TokenCredential } from "@azure/identity";
 import type { Cloud } from "../../components/plan/clouds";
 import { describeConnection } from "../connections/connection";
-import { CommandError } from "../commandError";
 import { explainFailure } from "../management/explainRefusal";
 import { authorizationClient, keyVaultClient, placeOfVault } from "../management/managementClients";
-import { type FactResult, type GrantedRole, judgeNetwork, judgeRoles, notJudged } from "./access";
+import { type FactResult, type GrantedRole, judgeNetwork, judgeRoles } from "./access";
 
 /** Whose access to what is judged; from the stack outputs. */
 export interface AskedAccess {
@@ -17,34 +16,29 @@ export interface AskedAccess {
   koreIpRanges: string[];
 }
 
-/** Both facts, each by itself: a caller may be allowed to read the one and not the other. Never throws a refusal of Azure's. */
-export async function readAccess(credential: TokenCredential, cloud: Cloud, asked: AskedAccess): Promise<FactResult[]> {
-  try {
-    const { subscriptionId } = placeOfVault(asked.vaultId);
-    return await Promise.all([
-      judge("role-assignment", async () =>
-        judgeRoles(
-          await rolesOf(credential, cloud, asked),
-          asked.koreServicePrincipalObjectId,
-          asked.roleAssignmentIds,
-        ),
-      ),
-      judge("network-path", async () =>
-        judgeNetwork(await networkOf(credential, cloud, asked), { ...asked, subscriptionId }),
-      ),
-    ]);
-  } catch (error) {
-    if (error instanceof CommandError) return notJudged(error);
-    throw error;
-  }
-
-  async function judge(fact: FactResult["fact"], read: () => Promise<FactResult>): Promise<FactResult> {
+/**
+ * Both facts, each by itself: a caller may be allowed to read the one and not the other. A refusal of Azure's is no error:
+ * that fact is not judged.
+ *
+ * @throws CommandError at once, where the stack's vault ID is none
+ */
+export function readAccess(credential: TokenCredential, cloud: Cloud, asked: AskedAccess): Promise<FactResult[]> {
+  const { subscriptionId } = placeOfVault(asked.vaultId);
+  const judge = async (fact: FactResult["fact"], read: () => Promise<FactResult>): Promise<FactResult> => {
     try {
       return await read();
     } catch (error) {
       return { fact, passed: null, detail: explainFailure(error, cloud.managementHost).cause };
     }
-  }
+  };
+  return Promise.all([
+    judge("role-assignment", async () =>
+      judgeRoles(await rolesOf(credential, cloud, asked), asked.koreServicePrincipalObjectId, asked.roleAssignmentIds),
+    ),
+    judge("network-path", async () =>
+      judgeNetwork(await networkOf(credential, cloud, asked), { ...asked, subscriptionId }),
+    ),
+  ]);
 }
 
 async function rolesOf(

@@ -1,7 +1,10 @@
 /** Repeats the rehearsal while Azure has not let a new role assignment or firewall rule work yet. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { passing } from "./access";
+import type { Failure } from "./cause";
 import type { StageResult } from "./stage";
+
+/** Failures that may go by themselves: Azure takes minutes to let a new role assignment or firewall rule work. */
+const passing: readonly Failure["kind"][] = ["role", "firewall"];
 
 /** Milliseconds before the second attempt; doubled for each later one, up to `longest`. */
 const first = 2_000;

@@ -2,7 +2,7 @@ import type { KoreByokArgs } from "../../../components/koreByokArgs";
 import { defaults } from "../../../components/plan/defaults";
 import type { Permission } from "@azure/arm-authorization";
 import { authorizationClient } from "../../management/managementClients";
-import { covers } from "../../verify/access";
+import { covers } from "../../management/roleActions";
 import type { Check } from "../check";
 
 /** The actions of the control plane that `pulumi up` takes with these settings. */
