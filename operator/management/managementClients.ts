@@ -3,6 +3,7 @@ import type { TokenCredential } from "@azure/identity";
 import { KeyVaultManagementClient } from "@azure/arm-keyvault";
 import { ResourceManagementClient } from "@azure/arm-resources";
 import { AuthorizationManagementClient } from "@azure/arm-authorization";
+import type { PipelineRetryOptions } from "@azure/core-rest-pipeline";
 import type { Cloud } from "../../components/plan/clouds";
 import { parseResourceId } from "../../components/plan/resourceIds";
 import { CommandError } from "../commandError";
@@ -31,11 +32,14 @@ export function clientOptions(cloud: Cloud): {
   endpoint: string;
   credentialScopes: string;
   credentials: { scopes: string[] };
+  retryOptions: PipelineRetryOptions;
 } {
   const endpoint = `https://${cloud.managementHost}`;
   const scope = `${endpoint}/.default`;
   // The two generations of clients name the option differently.
-  return { endpoint, credentialScopes: scope, credentials: { scopes: [scope] } };
+  // Three repetitions within some four seconds: a person waits for the answer.
+  const retryOptions = { maxRetries: 3, retryDelayInMs: 500 };
+  return { endpoint, credentialScopes: scope, credentials: { scopes: [scope] }, retryOptions };
 }
 
 /** Key vaults and their private endpoint connections. */
