@@ -3,8 +3,8 @@ import type {
   Application,
   ArmResource,
   AzureState,
-  DenyPolicy,
   LoginRights,
+  PolicyAssignment,
   ServicePrincipal,
   VaultKey,
 } from "./model";
@@ -180,7 +180,7 @@ export interface Outside {
   /** Sets which resource providers the subscription has not registered. Default: none. */
   setUnregisteredProviders(namespaces: string[]): void;
   /** Sets the assignments of Azure Policy at the subscription. Default: none. */
-  setPolicies(policies: DenyPolicy[]): void;
+  setPolicies(policies: PolicyAssignment[]): void;
   /** Moves the simulated clock forward. */
   advanceClock(milliseconds: number): void;
   /** How long a new role assignment takes to work, milliseconds; default 0. */

@@ -18,7 +18,7 @@ export interface AzureState {
   /** Resource providers that the subscription has not registered, such as `Microsoft.Insights`. */
   unregisteredProviders?: string[];
   /** Azure Policy at the subscription. */
-  policies?: DenyPolicy[];
+  policies?: PolicyAssignment[];
   /** Milliseconds that the simulated clock runs ahead of the machine's. */
   clockOffsetMs: number;
   /** How long a new role assignment takes to work, milliseconds. */
@@ -51,16 +51,25 @@ export interface LoginRights {
   graphPermissions: string[];
 }
 
-/** An assignment of Azure Policy that denies resources of a type by the value of one property. */
-export interface DenyPolicy {
+/** An assignment of Azure Policy that looks at one property of the resources of a type. */
+export type PolicyAssignment = {
   name: string;
   /** Such as `Microsoft.KeyVault/vaults`. */
   type: string;
-  /** Path in the body, such as `properties.publicNetworkAccess` or `location`. */
+  /** Path in the body, such as `properties.publicNetworkAccess`, `location` or `tags.costCenter`. */
   field: string;
-  /** Denied: every value but these. */
-  allowed: string[];
-}
+} & (
+  | {
+      effect: "deny";
+      /** Denied: every value but these. */
+      allowed: string[];
+    }
+  | {
+      effect: "modify";
+      /** What the property is set to, whatever a request holds. */
+      value: string;
+    }
+);
 
 /** A multi-tenant app registration, such as Kore's. */
 export interface Application {

@@ -3,7 +3,7 @@ import { AzureError } from "../model";
 import type { ArmResource } from "../model";
 import type { Answer, Perform } from "../state/performer";
 import type { Store } from "../state/store";
-import { refuseDenied } from "./policies";
+import { modifiedByPolicies, refuseDenied } from "./policies";
 import { requirePlace, resourceNotFound, scopeExists } from "./existence";
 import { lockType, refuseWhenLocked } from "./locks";
 import { normaliseLocation, requireLocation } from "./regions";
@@ -41,7 +41,7 @@ export function createArm(store: Store, perform: Perform): Arm {
         requirePlace(store, parsed);
         if (type.type !== lockType) refuseWhenLocked(store, id, "write");
         const existing = findResource(store, type, parsed);
-        const checked = checkBody(type, parsed, body, existing);
+        const checked = checkBody(type, parsed, modifiedByPolicies(store.state, type.type, body), existing);
         refuseDenied(store.state, type.type, parsed, checked);
         const resource = await type.put(store, { id: parsed, body: checked, existing, apiVersion });
         store.save();

@@ -37,6 +37,8 @@ const vaultKey = z.strictObject({
   deleted: z.strictObject({ deletedAt: milliseconds, scheduledPurgeAt: milliseconds }).optional(),
 });
 
+const policy = { name: z.string(), type: z.string(), field: z.string() };
+
 /** The shape of a state file. Anything else is refused: a guess could hand out another key than the one stored. */
 export const stateSchema: z.ZodType<AzureState> = z.strictObject({
   formatVersion: z.literal(1),
@@ -46,7 +48,12 @@ export const stateSchema: z.ZodType<AzureState> = z.strictObject({
   loginRights: z.strictObject({ roles: z.array(z.string()), graphPermissions: z.array(z.string()) }).optional(),
   unregisteredProviders: z.array(z.string()).optional(),
   policies: z
-    .array(z.strictObject({ name: z.string(), type: z.string(), field: z.string(), allowed: z.array(z.string()) }))
+    .array(
+      z.discriminatedUnion("effect", [
+        z.strictObject({ ...policy, effect: z.literal("deny"), allowed: z.array(z.string()) }),
+        z.strictObject({ ...policy, effect: z.literal("modify"), value: z.string() }),
+      ]),
+    )
     .optional(),
   clockOffsetMs: milliseconds,
   propagationDelayMs: milliseconds,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { denyingPolicies } from "../../arm/policies";
-import { AzureError } from "../../model";
+import { policyHits } from "../../arm/policies";
+import { AzureError, type PolicyAssignment } from "../../model";
 import { type ManagementRoute, subscriptionPath } from "../managementRoute";
 
 const request = z.object({
@@ -28,30 +28,39 @@ export const policyRestrictions: ManagementRoute[] = ["", "/resourceGroups/[^/]+
     const asked = request.safeParse(body);
     if (!asked.success) throw new AzureError(400, "InvalidCheckRestrictionsRequest", z.prettifyError(asked.error));
     const content = asked.data.resourceDetails.resourceContent;
+    const hits = policyHits(azure.state, content.type, content);
     return {
-      fieldRestrictions: [],
+      fieldRestrictions: hits.flatMap(({ policy, assignmentId }) =>
+        policy.effect === "modify" ? [required(policy, assignmentId)] : [],
+      ),
       contentEvaluationResult: {
-        policyEvaluations: denyingPolicies(azure.state, content.type, content).map(
-          ({ assignmentId, policy, value }) => ({
-            policyInfo: { policyAssignmentId: assignmentId },
-            evaluationResult: "NonCompliant",
-            evaluationDetails: {
-              evaluatedExpressions: [
-                {
-                  result: "True",
-                  expressionKind: "Field",
-                  expression: policy.field,
-                  path: policy.field,
-                  expressionValue: value,
-                  targetValue: policy.allowed,
-                  operator: "NotIn",
-                },
-              ],
-            },
-            effectDetails: { policyEffect: "Deny" },
-          }),
+        policyEvaluations: hits.flatMap(({ policy, assignmentId, value }) =>
+          policy.effect === "deny" ? [denied(policy, assignmentId, value)] : [],
         ),
       },
     };
   },
 }));
+
+/** A value that a policy sets, whatever the request holds. */
+function required({ field, value }: PolicyAssignment & { effect: "modify" }, policyAssignmentId: string): object {
+  const restriction = { result: "Required", defaultValue: value, values: [value], policyEffect: "Modify" };
+  return { field, restrictions: [{ ...restriction, policy: { policyAssignmentId } }] };
+}
+
+/** A value that a policy does not let through. */
+function denied(
+  { field, allowed }: PolicyAssignment & { effect: "deny" },
+  policyAssignmentId: string,
+  value: unknown,
+): object {
+  const expression = { expressionKind: "Field", expression: field, path: field, operator: "NotIn" };
+  return {
+    policyInfo: { policyAssignmentId },
+    evaluationResult: "NonCompliant",
+    evaluationDetails: {
+      evaluatedExpressions: [{ ...expression, result: "True", expressionValue: value, targetValue: allowed }],
+    },
+    effectDetails: { policyEffect: "Deny" },
+  };
+}

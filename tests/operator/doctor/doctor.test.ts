@@ -58,6 +58,7 @@ describe("kore-byok doctor", () => {
     outside.setUnregisteredProviders(["Microsoft.KeyVault"]);
     outside.setPolicies([
       {
+        effect: "deny",
         name: "no-public-vaults",
         type: "Microsoft.KeyVault/vaults",
         field: "properties.publicNetworkAccess",
@@ -97,6 +98,20 @@ describe("kore-byok doctor", () => {
       "role-assignments": says("ready", "of 4000"),
       "api-version": says("ready", "until 2027-02-27"),
     });
+  });
+
+  it("tells a policy that rewrites the vault behind Pulumi's back", async () => {
+    vault.azure.outside.setPolicies([
+      {
+        effect: "modify",
+        name: "inherit-cost-center",
+        type: "Microsoft.KeyVault/vaults",
+        field: "tags.costCenter",
+        value: "4711",
+      },
+    ]);
+
+    expect((await examined()).checks["policies"]).toEqual(says("not-ready", "a value required for tags.costCenter"));
   });
 
   it("knows a soft-deleted vault of the name, with the way back", async () => {

@@ -85,6 +85,7 @@ describe("the simulated Azure Resource Manager", () => {
 
   it("says beforehand what a policy denies, and denies it", async () => {
     const policy = {
+      effect: "deny" as const,
       name: "premium-only",
       type: "Microsoft.KeyVault/vaults",
       field: "properties.sku.name",
