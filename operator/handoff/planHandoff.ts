@@ -76,7 +76,7 @@ export function planHandoff(outputs: HandoffOutputs, today: Date): HandoffDocume
       ticket(outputs),
       ...(networkMode === "privateEndpoint" ? [approve(outputs)] : [firewall(outputs)]),
       rehearse(),
-      console(outputs),
+      consoleForm(outputs),
       afterwards(outputs),
     ],
   };
@@ -180,14 +180,14 @@ function rehearse(): Step {
   };
 }
 
-function console({ handoff }: HandoffOutputs): Step {
+function consoleForm({ handoff }: HandoffOutputs): Step {
   const { menu, fields, test, lastSteps } = handoff.console;
   const hasDate = "Enforcement Date" in fields;
   const isSet = isDay(fields["Enforcement Date"]);
   const clicks = lastSteps.filter((action) => !/^After /.test(action));
   return {
     id: "console",
-    title: `The form in Kore's console`,
+    title: "The form in Kore's console",
     who: `An administrator of ${handoff.product}`,
     text: [
       `In ${handoff.product} go to **${menu}** and enter the values below, under the form's own labels.`,
