@@ -1,15 +1,16 @@
 /** What `kore-byok revoke` and `kore-byok restore` have in common: plan, ask, apply, prove. */
 import type { Command } from "commander";
 import { z } from "zod";
+import { answer, failedBecause } from "../answer";
 import { azureLogin, cloudOfVault } from "../azureLogin";
-import { CommandError, printCommandError } from "../commandError";
+import { CommandError } from "../commandError";
 import { confirm } from "../confirm";
 import { holdInterruption } from "../interruption";
 import { readStackOutputs } from "../stackOutputs";
 import type { FactResult } from "../verify/access";
 import { readAccess } from "../verify/readAccess";
 import { beyondAccess } from "./plannedChange";
-import type { Change, Failed, Report } from "./report";
+import type { Change, Report } from "./report";
 import { type KoreAccess, type KoreAccessChange, planKoreAccess } from "./setKoreAccess";
 
 export interface AccessCommand {
@@ -57,19 +58,14 @@ Exit codes: 0 done, 1 not done.`,
 }
 
 async function run(access: AccessCommand, { stack, json, yes }: Options): Promise<void> {
-  let answer: Report | Failed;
-  try {
+  const work = async (): Promise<Report> => {
     const changes = await change(access, stack, yes === true);
     const proof = await prove(access, stack);
-    answer = { formatVersion: 1, outcome: access.outcome, changes, proof };
     if (!json) process.stdout.write(`${proof.detail}\n${access.after}\n`);
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    printCommandError(access.name, error);
-    answer = { formatVersion: 1, outcome: "failed", problem: { message: error.message, fix: error.fix } };
-  }
-  if (json) process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
-  process.exitCode = answer.outcome === "failed" ? 1 : 0;
+    return { formatVersion: 1, outcome: access.outcome, changes, proof };
+  };
+  const { outcome } = await answer(access.name, json, work, failedBecause);
+  process.exitCode = outcome === "failed" ? 1 : 0;
 }
 
 /** Plans, shows, asks and applies. @returns what was changed */

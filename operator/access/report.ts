@@ -1,5 +1,6 @@
 /** What `kore-byok revoke --json` and `kore-byok restore --json` print; `report.schema.json` is made from it. */
 import { z } from "zod";
+import { failed, schemaOf } from "../failed";
 
 const change = z.strictObject({
   effect: z.string().describe("created, updated, replaced, deleted, gone or unknown"),
@@ -21,14 +22,7 @@ export const report = z.strictObject({
 });
 export type Report = z.infer<typeof report>;
 
-export const failed = z.strictObject({
-  formatVersion: z.literal(1),
-  outcome: z.literal("failed"),
-  problem: z.strictObject({ message: z.string().describe("What is so now, and why"), fix: z.string() }),
-});
-export type Failed = z.infer<typeof failed>;
-
 /** JSON Schema, draft 7, of what `kore-byok revoke --json` and `kore-byok restore --json` print. */
 export function outputSchema(): object {
-  return z.toJSONSchema(z.union([report, failed]), { target: "draft-7" });
+  return schemaOf(report, failed);
 }

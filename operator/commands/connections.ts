@@ -1,16 +1,16 @@
 /** `kore-byok connections`: the vault's private endpoint connections; Kore's waits there for approval. */
 import { userInfo } from "node:os";
-import Table from "cli-table3";
-import { type Command, InvalidArgumentError } from "commander";
-import { validate as isGuid } from "uuid";
+import type { Command } from "commander";
 import { z } from "zod";
+import { answer, failedBecause } from "../answer";
 import { azureLogin, cloudOfVault } from "../azureLogin";
-import { CommandError, printCommandError } from "../commandError";
 import { coloursFor } from "../colours";
 import { type Connection, decideApproval, decideRejection, type Decision } from "../connections/connection";
-import type { Failed, Report } from "../connections/report";
+import type { Report } from "../connections/report";
 import { connectionsOfVault, type VaultConnections } from "../connections/vaultConnections";
 import { readStackOutputs } from "../stackOutputs";
+import { parseSubscriptionId } from "../subscriptionId";
+import { printTable } from "../table";
 
 interface Options {
   stack?: string;
@@ -46,7 +46,7 @@ Calls Azure Resource Manager as whoever is logged in (DefaultAzureCredential). E
     .requiredOption(
       "--from <subscription>",
       "ID of the subscription that the requester's private endpoint is in",
-      parseGuid,
+      parseSubscriptionId,
     )
     .action(async (name: string, { from }: { from: string }, { parent }: Command) => {
       await run(parent!.opts(), "approved", async (connections) => {
@@ -79,21 +79,17 @@ async function run(
   outcome: Report["outcome"],
   act: (connections: VaultConnections) => Promise<Decision>,
 ): Promise<void> {
-  let answer: Report | Failed;
-  try {
+  const work = async (): Promise<Report> => {
     const { vaultId, vaultUri, tenantId } = await readStackOutputs(stack, outputs);
     const cloud = cloudOfVault(vaultUri);
     const connections = connectionsOfVault(azureLogin(tenantId, cloud), cloud, vaultId);
     const decision = await act(connections);
-    answer = { formatVersion: 1, outcome, vaultId, connections: await connections.list() };
-    if (!json) process.stdout.write(print(answer, decision));
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    printCommandError("connections", error);
-    answer = { formatVersion: 1, outcome: "failed", problem: { message: error.message, fix: error.fix } };
-  }
-  if (json) process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
-  process.exitCode = answer.outcome === "failed" ? 1 : 0;
+    const report: Report = { formatVersion: 1, outcome, vaultId, connections: await connections.list() };
+    if (!json) process.stdout.write(print(report, decision));
+    return report;
+  };
+  const { outcome: came } = await answer("connections", json, work, failedBecause);
+  process.exitCode = came === "failed" ? 1 : 0;
 }
 
 function print({ outcome, vaultId, connections }: Report, decision: Decision): string {
@@ -103,15 +99,11 @@ function print({ outcome, vaultId, connections }: Report, decision: Decision): s
     return `${done}Vault ${vault} has no private endpoint connection. Kore makes its own after your support ticket.\n`;
   }
   const colours = coloursFor(process.stdout, process.env);
-  const table = new Table({
-    head: ["Name", "Status", "Requested from subscription", "Message"],
-    style: { head: [], border: [] },
-    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
-  });
   const shade = (status: string): string =>
     status === "Approved" ? colours.green(status) : status === "Pending" ? colours.yellow(status) : status;
-  table.push(
-    ...connections.map(({ name, status, requesterSubscriptionId, description }: Connection) => [
+  const table = printTable(
+    ["Name", "Status", "Requested from subscription", "Message"],
+    connections.map(({ name, status, requesterSubscriptionId, description }: Connection) => [
       name,
       shade(status),
       requesterSubscriptionId,
@@ -120,11 +112,5 @@ function print({ outcome, vaultId, connections }: Report, decision: Decision): s
   );
   const pending = connections.some(({ status }) => status === "Pending");
   const next = pending ? "Approve Kore's with: kore-byok connections approve NAME --from SUBSCRIPTION\n" : "";
-  return `${done}${table.toString()}\n${next}`;
-}
-
-function parseGuid(text: string): string {
-  if (!isGuid(text))
-    throw new InvalidArgumentError("It must be a subscription ID, such as 00000000-0000-4000-8000-000000000000.");
-  return text;
+  return `${done}${table}\n${next}`;
 }

@@ -1,19 +1,20 @@
 /** `kore-byok doctor`: before the first `pulumi up`, whether it will go through. */
-import { type Command, InvalidArgumentError } from "commander";
-import { validate as isGuid } from "uuid";
+import type { Command } from "commander";
 import { findCloud } from "../../components/plan/clouds";
+import { answer, failedBecause } from "../answer";
 import { azureLogin } from "../azureLogin";
-import { CommandError, printCommandError } from "../commandError";
+import { CommandError } from "../commandError";
 import { coloursFor } from "../colours";
 import type { CheckResult } from "../doctor/check";
 import { examine } from "../doctor/examine";
 import { findSubscription } from "../doctor/findSubscription";
 import { formatCheck } from "../doctor/print";
 import { readLogin } from "../doctor/readLogin";
-import type { Failed, Report } from "../doctor/report";
+import type { Report } from "../doctor/report";
 import { readStackSettings } from "../doctor/stackSettings";
 import { explainRefusal } from "../management/explainRefusal";
 import { startProgress } from "../progress";
+import { parseSubscriptionId } from "../subscriptionId";
 
 interface Options {
   stack?: string;
@@ -30,7 +31,7 @@ export function configure(command: Command): void {
       "Checks, before the first `pulumi up`, that it will go through: login, subscription, region, resource providers, permissions, Kore's service principal, the vault's name, policies. Changes nothing.",
     )
     .option("--stack <name>", "the stack whose configuration to check for (default: the selected one)")
-    .option("--subscription <id>", "the subscription (default: as the provider finds it)", parseGuid)
+    .option("--subscription <id>", "the subscription (default: as the provider finds it)", parseSubscriptionId)
     .option("--json", "print JSON; its schema is doctor/report.schema.json")
     .addHelpText(
       "after",
@@ -42,19 +43,15 @@ Exit codes: 0 ready, 1 not ready.`,
 }
 
 async function run({ stack, subscription, json }: Options): Promise<void> {
-  let answer: Report | Failed;
-  try {
+  const work = async (): Promise<Report> => {
     const checks = await check(stack, subscription, json === true);
     const ready = checks.every(({ result }) => result !== "not-ready");
-    answer = { formatVersion: 1, outcome: ready ? "ready" : "not-ready", checks };
-    if (!json) print(answer);
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    printCommandError("doctor", error);
-    answer = { formatVersion: 1, outcome: "failed", problem: { message: error.message, fix: error.fix } };
-  }
-  if (json) process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
-  process.exitCode = answer.outcome === "ready" ? 0 : 1;
+    const report: Report = { formatVersion: 1, outcome: ready ? "ready" : "not-ready", checks };
+    if (!json) print(report);
+    return report;
+  };
+  const { outcome } = await answer("doctor", json, work, failedBecause);
+  process.exitCode = outcome === "ready" ? 0 : 1;
 }
 
 async function check(stack: string | undefined, wanted: string | undefined, quiet: boolean): Promise<CheckResult[]> {
@@ -98,9 +95,4 @@ function print({ outcome, checks }: Report): void {
       ? `\n${colours.green("Ready")} for pulumi up.${rest}\n`
       : `\n${colours.red("Not ready")} for pulumi up.${rest}\n`,
   );
-}
-
-function parseGuid(text: string): string {
-  if (!isGuid(text)) throw new InvalidArgumentError("It must be a subscription ID.");
-  return text;
 }

@@ -2,8 +2,9 @@
 import { statSync } from "node:fs";
 import { type Command, Option } from "commander";
 import writeFileAtomic from "write-file-atomic";
-import { CommandError, printCommandError } from "../commandError";
-import type { Failed, HandoffDocument } from "../handoff/document";
+import { answer, failedBecause } from "../answer";
+import { CommandError } from "../commandError";
+import type { HandoffDocument } from "../handoff/document";
 import { outputs } from "../handoff/outputs";
 import { planHandoff } from "../handoff/planHandoff";
 import { printHtml } from "../handoff/print/html";
@@ -51,20 +52,16 @@ Exit codes: 0 done, 1 not done.
 
 async function run({ stack, json, format: asked, output }: Options): Promise<void> {
   const format = json === true ? "json" : asked;
-  try {
-    const text = printers[format](planHandoff(await readStackOutputs(stack, outputs), new Date()));
-    if (output === undefined) process.stdout.write(text);
-    else await write(output, text);
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    printCommandError("handoff", error);
-    if (format === "json" && output === undefined) {
-      const { message, fix } = error;
-      const answer: Failed = { formatVersion: 1, outcome: "failed", problem: { message, fix } };
-      process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
-    }
-    process.exitCode = 1;
-  }
+  const toScreen = output === undefined;
+  const asJson = format === "json" && toScreen;
+  const work = async (): Promise<HandoffDocument> => {
+    const document = planHandoff(await readStackOutputs(stack, outputs), new Date());
+    if (!toScreen) await write(output, printers[format](document));
+    else if (!asJson) process.stdout.write(printers[format](document));
+    return document;
+  };
+  const answered = await answer("handoff", asJson, work, failedBecause);
+  process.exitCode = "outcome" in answered ? 1 : 0;
 }
 
 /** All of it or nothing: a half-written page must not be mailed. */

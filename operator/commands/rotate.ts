@@ -1,14 +1,14 @@
 /** `kore-byok rotate`: makes a new version of the key, and shows the old ones, which must stay enabled. */
 import type { Command } from "commander";
-import Table from "cli-table3";
 import { z } from "zod";
+import { answer, failedBecause } from "../answer";
 import { azureLogin, cloudOfVault } from "../azureLogin";
-import { CommandError, printCommandError } from "../commandError";
 import { coloursFor } from "../colours";
 import { confirm } from "../confirm";
 import { keyToRotate } from "../rotate/rotateKey";
-import type { Failed, KeyVersion, Report } from "../rotate/report";
+import type { KeyVersion, Report } from "../rotate/report";
 import { readStackOutputs } from "../stackOutputs";
+import { printTable } from "../table";
 
 interface Options {
   stack?: string;
@@ -46,8 +46,7 @@ Exit codes: 0 done, 1 not done.`,
 }
 
 async function run({ stack, json, yes }: Options): Promise<void> {
-  let answer: Report | Failed;
-  try {
+  const work = async (): Promise<Report> => {
     const { vaultUri, keyName, tenantId } = await readStackOutputs(stack, outputs);
     const key = keyToRotate(azureLogin(tenantId, cloudOfVault(vaultUri)), { vaultUri, keyName });
     const before = await key.versions();
@@ -58,15 +57,12 @@ async function run({ stack, json, yes }: Options): Promise<void> {
     const newVersion = await key.rotate(before);
     const versions = await key.versions();
     const warnings = [...disabledOnes(versions), ...undocumented];
-    answer = { formatVersion: 1, outcome: "rotated", vaultUri, keyName, newVersion, versions, warnings };
-    if (!json) process.stdout.write(print(answer));
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    printCommandError("rotate", error);
-    answer = { formatVersion: 1, outcome: "failed", problem: { message: error.message, fix: error.fix } };
-  }
-  if (json) process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
-  process.exitCode = answer.outcome === "failed" ? 1 : 0;
+    const report: Report = { formatVersion: 1, outcome: "rotated", vaultUri, keyName, newVersion, versions, warnings };
+    if (!json) process.stdout.write(print(report));
+    return report;
+  };
+  const { outcome } = await answer("rotate", json, work, failedBecause);
+  process.exitCode = outcome === "failed" ? 1 : 0;
 }
 
 function count({ length }: KeyVersion[]): string {
@@ -81,18 +77,14 @@ function disabledOnes(versions: KeyVersion[]): string[] {
 
 function print({ keyName, vaultUri, versions, warnings }: Report): string {
   const colours = coloursFor(process.stdout, process.env);
-  const table = new Table({
-    head: ["Version", "Created", "State", ""],
-    style: { head: [], border: [] },
-    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
-  });
-  table.push(
-    ...versions.map(({ version, created, enabled, current }) => [
+  const table = printTable(
+    ["Version", "Created", "State", ""],
+    versions.map(({ version, created, enabled, current }) => [
       version,
       created?.replace(/\.\d+Z$/, "Z") ?? "",
       enabled ? colours.green("enabled") : colours.red("disabled"),
       current ? "new, current" : "must stay enabled",
     ]),
   );
-  return `Key ${keyName} in ${vaultUri} has a new version.\n${table.toString()}\n${warnings.join("\n")}\n`;
+  return `Key ${keyName} in ${vaultUri} has a new version.\n${table}\n${warnings.join("\n")}\n`;
 }

@@ -1,6 +1,6 @@
 /** `kore-byok verify`: rehearses Kore's Test Configuration as whoever is logged in, and reads what Azure knows of Kore's access. */
 import { type Command, InvalidArgumentError } from "commander";
-import { CommandError, printCommandError } from "../commandError";
+import { answer } from "../answer";
 import { askStackOutputs } from "../stackOutputs";
 import type { NotRun, Report } from "../verify/report";
 
@@ -37,21 +37,17 @@ Exit codes: 0 all passed, 1 a check failed, 2 could not run.`,
 }
 
 async function run({ stack, json, wait }: Options): Promise<void> {
-  let answer: Report | NotRun;
-  try {
+  const work = async (): Promise<Report> => {
     // Azure's clients are loaded while the CLI reads the outputs: each takes a quarter of a second.
     const outputs = askStackOutputs(stack);
     outputs.catch(() => undefined);
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would need a file extension here.
     const { verify } = require("../verify/verify") as typeof import("../verify/verify.js");
-    answer = await verify(await outputs, wait, json === true);
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    printCommandError("verify", error);
-    answer = { formatVersion: 1, outcome: "not-run", problem: { message: error.message, fix: error.fix } };
-  }
-  if (json) process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
-  process.exitCode = exitCodes[answer.outcome];
+    return verify(await outputs, wait, json === true);
+  };
+  const notRun = (problem: NotRun["problem"]): NotRun => ({ formatVersion: 1, outcome: "not-run", problem });
+  const { outcome } = await answer("verify", json, work, notRun);
+  process.exitCode = exitCodes[outcome];
 }
 
 function parseWait(text: string): number {

@@ -1,5 +1,6 @@
 /** What `kore-byok connections --json` prints; `report.schema.json` is made from it. */
 import { z } from "zod";
+import { failed, schemaOf } from "../failed";
 import { connection } from "./connection";
 
 export const report = z.strictObject({
@@ -10,14 +11,7 @@ export const report = z.strictObject({
 });
 export type Report = z.infer<typeof report>;
 
-export const failed = z.strictObject({
-  formatVersion: z.literal(1),
-  outcome: z.literal("failed").describe("Nothing was changed, or Azure did not say so"),
-  problem: z.strictObject({ message: z.string(), fix: z.string() }),
-});
-export type Failed = z.infer<typeof failed>;
-
 /** JSON Schema, draft 7, of what `kore-byok connections --json` prints. */
 export function outputSchema(): object {
-  return z.toJSONSchema(z.union([report, failed]), { target: "draft-7" });
+  return schemaOf(report, failed);
 }

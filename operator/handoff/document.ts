@@ -1,5 +1,6 @@
 /** The hand-off as data: everything that no resource can do, step by step. `handoff.schema.json` is made from it. */
 import { z } from "zod";
+import { failed, schemaOf } from "../failed";
 
 /** A value under its label; shown so that it can be copied. */
 export const labelled = z.strictObject({ label: z.string(), value: z.string() });
@@ -30,14 +31,7 @@ export const document = z.strictObject({
 });
 export type HandoffDocument = z.infer<typeof document>;
 
-export const failed = z.strictObject({
-  formatVersion: z.literal(1),
-  outcome: z.literal("failed"),
-  problem: z.strictObject({ message: z.string(), fix: z.string() }),
-});
-export type Failed = z.infer<typeof failed>;
-
 /** JSON Schema, draft 7, of what `kore-byok handoff --format json` prints. */
 export function outputSchema(): object {
-  return z.toJSONSchema(z.union([document, failed]), { target: "draft-7" });
+  return schemaOf(document, failed);
 }

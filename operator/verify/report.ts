@@ -1,5 +1,6 @@
 /** What `kore-byok verify --json` prints; `report.schema.json` is made from it. */
 import { z } from "zod";
+import { problem, schemaOf } from "../failed";
 import { facts } from "./access";
 import { stages } from "./stage";
 
@@ -34,15 +35,12 @@ export type Report = z.infer<typeof report>;
 export const notRun = z.strictObject({
   formatVersion: z.literal(1),
   outcome: z.literal("not-run"),
-  problem: z.strictObject({
-    message: z.string().describe("Why the rehearsal could not begin"),
-    fix: z.string().describe("What to do about it"),
-  }),
+  problem,
 });
 /** What is said where the rehearsal could not begin. */
 export type NotRun = z.infer<typeof notRun>;
 
 /** JSON Schema, draft 7, of what `kore-byok verify --json` prints. */
 export function outputSchema(): object {
-  return z.toJSONSchema(z.union([report, notRun]), { target: "draft-7" });
+  return schemaOf(report, notRun);
 }
