@@ -1,17 +1,17 @@
 /** What `kore-byok revoke` and `kore-byok restore` have in common: plan, ask, apply, prove. */
 import type { Command } from "commander";
-import { z } from "zod";
 import { answer, failedBecause } from "../answer";
+import type { KoreAccess } from "../../components/plan/roles";
 import { azureLogin, cloudOfVault } from "../azureLogin";
 import { CommandError } from "../commandError";
 import { confirm } from "../confirm";
 import { holdInterruption } from "../interruption";
 import { readStackOutputs } from "../stackOutputs";
 import type { FactResult } from "../verify/access";
-import { readAccess } from "../verify/readAccess";
+import { accessOutputs, readRoles } from "../verify/readAccess";
 import { beyondAccess } from "./plannedChange";
 import type { Change, Report } from "./report";
-import { type KoreAccess, type KoreAccessChange, planKoreAccess } from "./setKoreAccess";
+import { type KoreAccessChange, planKoreAccess } from "./setKoreAccess";
 
 export interface AccessCommand {
   name: "revoke" | "restore";
@@ -30,16 +30,6 @@ interface Options {
   json?: boolean;
   yes?: boolean;
 }
-
-const outputs = z.object({
-  vaultUri: z.url(),
-  vaultId: z.string().min(1),
-  keyName: z.string().min(1),
-  tenantId: z.string().min(1),
-  networkMode: z.string(),
-  koreServicePrincipalObjectId: z.string().min(1),
-  roleAssignmentIds: z.array(z.string()),
-});
 
 /** Adds description, options and action. */
 export function configureAccessCommand(command: Command, access: AccessCommand): void {
@@ -115,10 +105,9 @@ function refuseUnasked(beyond: Change[], yes: boolean): void {
 
 /** Asks Azure what Kore's principal holds now. */
 async function prove({ wanted }: AccessCommand, stack: string | undefined): Promise<Report["proof"]> {
-  const asked = await readStackOutputs(stack, outputs);
+  const asked = await readStackOutputs(stack, accessOutputs);
   const cloud = cloudOfVault(asked.vaultUri);
-  const facts = await readAccess(azureLogin(asked.tenantId, cloud), cloud, { ...asked, koreIpRanges: [] });
-  const roles = facts.find(({ fact }) => fact === "role-assignment") as FactResult;
+  const roles = await readRoles(azureLogin(asked.tenantId, cloud), cloud, asked);
   if (roles.passed === null) return { judged: false, detail: `The update is done. Not proven: ${roles.detail}` };
   if (roles.passed === (wanted === "active")) return { judged: true, detail: proven(wanted, roles) };
   throw new CommandError(

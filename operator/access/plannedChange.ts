@@ -1,22 +1,18 @@
 /** What an update would change, and whether that is Kore's access alone. */
+import { changesOf } from "../guard/change";
 import type { Preview } from "../guard/preview";
-import { effectOf } from "../guard/steps";
 import type { Change } from "./report";
 
 /** Types that revoking and restoring may touch: the delete lock stands in the way of removing a role assignment. */
 const accessTypes = ["azure-native:authorization:RoleAssignment", "azure-native:authorization:ManagementLockByScope"];
 
 /** Every resource that the plan changes. */
-export function changesOf({ steps = [] }: Preview): Change[] {
+export function plannedChanges({ steps = [] }: Preview): Change[] {
   return (
-    [...new Set(steps.map(({ urn }) => urn))]
-      .map((urn) => ({
-        effect: effectOf(steps.filter((step) => step.urn === urn)),
-        name: urn.split("::").at(-1) ?? urn,
-        type: urn.split("::").at(-2)?.split("$").at(-1) ?? "",
-      }))
+    changesOf(steps)
       // The stack and components are no resources of Azure's.
       .filter(({ effect, type }) => effect !== "unchanged" && !/^(pulumi|kore-byok-azure):/.test(type))
+      .map(({ effect, name, type }) => ({ effect, name, type }))
   );
 }
 

@@ -2,17 +2,15 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { KoreAccess } from "../../components/plan/roles";
 import { CommandError } from "../commandError";
 import type { Preview } from "../guard/preview";
-import { readPreview, UnreadableError } from "../guard/readDocument";
+import { parsePreview, UnreadableError } from "../guard/readDocument";
 import { readFromPulumi, runPulumi, showPulumi, stackArgument } from "../pulumi";
-import { changesOf } from "./plannedChange";
+import { plannedChanges } from "./plannedChange";
 import type { Change } from "./report";
 
 const key = "koreAccess";
-
-/** What the configuration says of Kore's access. */
-export type KoreAccess = "active" | "revoked";
 
 export interface KoreAccessChange {
   /** What the update would do. */
@@ -30,11 +28,10 @@ export interface KoreAccessChange {
  * @throws CommandError where the preview fails; the configuration is as it was then
  */
 export async function planKoreAccess(stack: string | undefined, wanted: KoreAccess): Promise<KoreAccessChange> {
-  const folder = mkdtempSync(join(tmpdir(), "kore-byok-"));
-  const planFile = join(folder, "plan.json");
-  const previewFile = join(folder, "preview.json");
   const file = await configurationFile(stack);
   const before = existsSync(file) ? readFileSync(file) : undefined;
+  const folder = mkdtempSync(join(tmpdir(), "kore-byok-"));
+  const planFile = join(folder, "plan.json");
   let open = true;
   const withdraw = async (): Promise<void> => {
     if (!open) return;
@@ -48,10 +45,9 @@ export async function planKoreAccess(stack: string | undefined, wanted: KoreAcce
     await readFromPulumi(["config", "set", key, wanted, ...stackArgument(stack)]);
     const args = ["preview", "--json", "--save-plan", planFile, "--non-interactive", ...stackArgument(stack)];
     const { exitCode, stdout, stderr } = await runPulumi(args);
-    writeFileSync(previewFile, stdout);
-    const preview = readPreview(previewFile);
+    const preview = parsePreview(stdout, "pulumi preview --json");
     if (exitCode !== 0) throw failedPreview(preview, stderr);
-    return { changes: changesOf(preview), apply, withdraw };
+    return { changes: plannedChanges(preview), apply, withdraw };
   } catch (error) {
     await withdraw();
     if (!(error instanceof UnreadableError)) throw error;

@@ -10,6 +10,7 @@ import { examine } from "../doctor/examine";
 import { findSubscription } from "../doctor/findSubscription";
 import { formatCheck } from "../doctor/print";
 import { readLogin } from "../doctor/readLogin";
+import { rememberProviders } from "../doctor/rememberProviders";
 import type { Report } from "../doctor/report";
 import { readStackSettings } from "../doctor/stackSettings";
 import { explainRefusal } from "../management/explainRefusal";
@@ -69,7 +70,8 @@ async function check(stack: string | undefined, wanted: string | undefined, quie
       throw explainRefusal(error, "logging in", cloud.loginHost);
     });
     const subscriptionId = await findSubscription(credential, cloud, wanted ?? configured);
-    const patient = { credential, cloud, subscriptionId, login, settings, location, now: new Date() };
+    const provider = rememberProviders(credential, cloud, subscriptionId);
+    const patient = { credential, cloud, subscriptionId, login, provider, settings, location, now: new Date() };
     const results = await examine(patient, (names) => progress.say(`Asking Azure: ${names.join(", ")}`));
     return [
       {

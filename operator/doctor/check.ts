@@ -1,4 +1,5 @@
 /** What `kore-byok doctor` looks at, and what each look comes to. */
+import type { Provider } from "@azure/arm-resources";
 import type { TokenCredential } from "@azure/identity";
 import type { KoreByokArgs } from "../../components/koreByokArgs";
 import type { Cloud } from "../../components/plan/clouds";
@@ -45,6 +46,8 @@ export interface Patient {
   cloud: Cloud;
   subscriptionId: string;
   login: Login;
+  /** A resource provider of the subscription, by its namespace. */
+  provider: (namespace: string) => Promise<Provider>;
   /** The stack's settings, complete and valid. */
   settings: KoreByokArgs;
   /** `azure-native:location`. */

@@ -69,15 +69,33 @@ export function readState(file: string): StackExport {
   return read(file, stateFile);
 }
 
-function read<Document>(file: string, { schema, expected, fix, confusedWith }: Expected<Document>): Document {
-  const problem = (message: string): UnreadableError => new UnreadableError({ file, message, expected, fix });
+/**
+ * Reads what a preview printed.
+ *
+ * @param source what printed it, for the words of an error
+ * @throws UnreadableError
+ */
+export function parsePreview(text: string, source: string): Preview {
+  return parse(text, source, previewFile);
+}
+
+function read<Document>(file: string, document: Expected<Document>): Document {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file === "-" ? 0 : file);
   } catch (error) {
-    throw problem(explainReadFailure(error as NodeJS.ErrnoException));
+    const { expected, fix } = document;
+    throw new UnreadableError({ file, message: explainReadFailure(error as NodeJS.ErrnoException), expected, fix });
   }
-  const text = decode(bytes);
+  return parse(decode(bytes), file, document);
+}
+
+function parse<Document>(
+  text: string,
+  file: string,
+  { schema, expected, fix, confusedWith }: Expected<Document>,
+): Document {
+  const problem = (message: string): UnreadableError => new UnreadableError({ file, message, expected, fix });
   if (text.trim() === "") {
     throw problem("it is empty: the command that should fill it failed, and said why on standard error");
   }

@@ -1,52 +1,68 @@
 /** Reads what Azure's control plane knows of Kore's principal and of the vault's network. */
+import type { AuthorizationManagementClient } from "@azure/arm-authorization";
+import type { KeyVaultManagementClient } from "@azure/arm-keyvault";
 import type { TokenCredential } from "@azure/identity";
+import { z } from "zod";
 import type { Cloud } from "../../components/plan/clouds";
 import { describeConnection } from "../connections/connection";
 import { explainFailure } from "../management/explainRefusal";
-import { authorizationClient, keyVaultClient, placeOfVault } from "../management/managementClients";
+import { authorizationClient, keyVaultClient, placeOfVault, type VaultPlace } from "../management/managementClients";
 import { type FactResult, type GrantedRole, judgeNetwork, judgeRoles } from "./access";
 
-/** Whose access to what is judged; from the stack outputs. */
-export interface AskedAccess {
-  vaultId: string;
-  keyName: string;
-  koreServicePrincipalObjectId: string;
-  roleAssignmentIds: string[];
-  networkMode: string;
-  koreIpRanges: string[];
-}
+/** The stack outputs that say whose access to what is judged. */
+export const accessOutputs = z.object({
+  vaultUri: z.url(),
+  vaultId: z.string().min(1),
+  keyName: z.string().min(1),
+  tenantId: z.string().min(1),
+  networkMode: z.string(),
+  koreServicePrincipalObjectId: z.string().min(1),
+  roleAssignmentIds: z.array(z.string()),
+});
+export type AskedAccess = z.infer<typeof accessOutputs>;
 
 /**
- * Both facts, each by itself: a caller may be allowed to read the one and not the other. A refusal of Azure's is no error:
- * that fact is not judged.
+ * Whether Kore's principal holds its roles. A refusal of Azure's is no error: the fact is not judged.
  *
  * @throws CommandError at once, where the stack's vault ID is none
  */
-export function readAccess(credential: TokenCredential, cloud: Cloud, asked: AskedAccess): Promise<FactResult[]> {
-  const { subscriptionId } = placeOfVault(asked.vaultId);
-  const judge = async (fact: FactResult["fact"], read: () => Promise<FactResult>): Promise<FactResult> => {
-    try {
-      return await read();
-    } catch (error) {
-      return { fact, passed: null, detail: explainFailure(error, cloud.managementHost).cause };
-    }
-  };
-  return Promise.all([
-    judge("role-assignment", async () =>
-      judgeRoles(await rolesOf(credential, cloud, asked), asked.koreServicePrincipalObjectId, asked.roleAssignmentIds),
-    ),
-    judge("network-path", async () =>
-      judgeNetwork(await networkOf(credential, cloud, asked), { ...asked, subscriptionId }),
-    ),
-  ]);
+export function readRoles(credential: TokenCredential, cloud: Cloud, asked: AskedAccess): Promise<FactResult> {
+  const client = authorizationClient(credential, cloud, placeOfVault(asked.vaultId).subscriptionId);
+  return judge("role-assignment", cloud, async () =>
+    judgeRoles(await rolesOf(client, asked), asked.koreServicePrincipalObjectId, asked.roleAssignmentIds),
+  );
+}
+
+/**
+ * Whether the vault's network leaves Kore a way in; as `readRoles`.
+ *
+ * @param koreIpRanges Kore's ranges in firewall mode
+ */
+export function readNetwork(
+  credential: TokenCredential,
+  cloud: Cloud,
+  { vaultId, networkMode }: AskedAccess,
+  koreIpRanges: string[],
+): Promise<FactResult> {
+  const place = placeOfVault(vaultId);
+  const client = keyVaultClient(credential, cloud, place.subscriptionId);
+  return judge("network-path", cloud, async () =>
+    judgeNetwork(await networkOf(client, place), { networkMode, koreIpRanges, subscriptionId: place.subscriptionId }),
+  );
+}
+
+async function judge(fact: FactResult["fact"], cloud: Cloud, read: () => Promise<FactResult>): Promise<FactResult> {
+  try {
+    return await read();
+  } catch (error) {
+    return { fact, passed: null, detail: explainFailure(error, cloud.managementHost).cause };
+  }
 }
 
 async function rolesOf(
-  credential: TokenCredential,
-  cloud: Cloud,
+  client: AuthorizationManagementClient,
   { vaultId, keyName, koreServicePrincipalObjectId }: AskedAccess,
 ): Promise<GrantedRole[]> {
-  const client = authorizationClient(credential, cloud, placeOfVault(vaultId).subscriptionId);
   const filter = `atScope() and assignedTo('${koreServicePrincipalObjectId}')`;
   const roles: GrantedRole[] = [];
   for await (const assignment of client.roleAssignments.listForScope(`${vaultId}/keys/${keyName}`, { filter })) {
@@ -61,12 +77,8 @@ async function rolesOf(
   return roles;
 }
 
-async function networkOf(credential: TokenCredential, cloud: Cloud, { vaultId }: AskedAccess) {
-  const { subscriptionId, resourceGroupName, vaultName } = placeOfVault(vaultId);
-  const { properties } = await keyVaultClient(credential, cloud, subscriptionId).vaults.get(
-    resourceGroupName,
-    vaultName,
-  );
+async function networkOf(client: KeyVaultManagementClient, { resourceGroupName, vaultName }: VaultPlace) {
+  const { properties } = await client.vaults.get(resourceGroupName, vaultName);
   return {
     publicNetworkAccess: properties.publicNetworkAccess ?? "Enabled",
     defaultAction: properties.networkAcls?.defaultAction ?? "Allow",

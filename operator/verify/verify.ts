@@ -5,20 +5,13 @@ import { coloursFor } from "../colours";
 import { startProgress } from "../progress";
 import { parseStackOutputs } from "../stackOutputs";
 import { formatFact, formatStage } from "./print";
-import { readAccess } from "./readAccess";
+import { accessOutputs, readNetwork, readRoles } from "./readAccess";
 import type { Report } from "./report";
 import { rehearseTestConfiguration } from "./testConfiguration";
 import { waitForAccess } from "./waitForAccess";
 
 /** The stack outputs that say what to test, and whose access to read. */
-const outputs = z.object({
-  vaultUri: z.url(),
-  vaultId: z.string().min(1),
-  keyName: z.string().min(1),
-  tenantId: z.string().min(1),
-  networkMode: z.string(),
-  koreServicePrincipalObjectId: z.string().min(1),
-  roleAssignmentIds: z.array(z.string()),
+const outputs = accessOutputs.extend({
   handoff: z.object({ networkAccess: z.object({ "Kore IP ranges": z.string().optional() }) }).optional(),
 });
 
@@ -39,7 +32,10 @@ export async function verify(stackOutputs: string, wait: number, quiet: boolean)
   const say = (line: string): void => void (quiet || process.stdout.write(`${line}\n`));
   say(`Key ${keyName} in ${vaultUri}`);
   const koreIpRanges = handoff?.networkAccess["Kore IP ranges"]?.split(",").map((range) => range.trim()) ?? [];
-  const access = readAccess(credential, cloud, { ...asked, koreIpRanges });
+  const access = Promise.all([
+    readRoles(credential, cloud, asked),
+    readNetwork(credential, cloud, asked, koreIpRanges),
+  ]);
   const progress = await startProgress(quiet);
   const attempt = () =>
     rehearseTestConfiguration({

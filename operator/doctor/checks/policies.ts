@@ -1,5 +1,6 @@
 import { PolicyInsightsClient } from "@azure/arm-policyinsights";
-import { defaults } from "../../../components/plan/defaults";
+import { defaults, defaultTrustedMicrosoftServices } from "../../../components/plan/defaults";
+import { planNetwork } from "../../../components/plan/networkPlan";
 import { clientOptions } from "../../management/managementClients";
 import type { Check, Patient } from "../check";
 
@@ -54,7 +55,10 @@ export const policies: Check = {
 
 /** The vault as the program asks for it, as far as policies commonly look. */
 function vaultOf({ settings, location }: Patient): Record<string, unknown> {
-  const firewall = settings.networkMode === "firewall";
+  const networkMode = settings.networkMode ?? defaults.networkMode;
+  const trustedMicrosoftServices = settings.trustedMicrosoftServices ?? defaultTrustedMicrosoftServices(networkMode);
+  // Which addresses are let in is no matter of policies.
+  const network = planNetwork({ networkMode, koreIpRanges: [], operatorIpRanges: [], trustedMicrosoftServices });
   return {
     type: "Microsoft.KeyVault/vaults",
     name: settings.vaultName ?? "kv-kore-00000000",
@@ -66,11 +70,7 @@ function vaultOf({ settings, location }: Patient): Record<string, unknown> {
       enableSoftDelete: true,
       enablePurgeProtection: true,
       softDeleteRetentionInDays: settings.softDeleteRetentionDays ?? defaults.softDeleteRetentionDays,
-      publicNetworkAccess: firewall ? "Enabled" : "Disabled",
-      networkAcls: {
-        defaultAction: "Deny",
-        bypass: (settings.trustedMicrosoftServices ?? firewall) ? "AzureServices" : "None",
-      },
+      ...network,
     },
   };
 }

@@ -1,14 +1,11 @@
-import { resourceClient } from "../../management/managementClients";
 import type { Check } from "../check";
 
 /** Key vaults are offered in the region. Azure tells regions by display name, such as "West Europe". */
 export const region: Check = {
   name: "region",
   doing: "reading where key vaults are offered",
-  async run({ credential, cloud, subscriptionId, location }) {
-    const { resourceTypes = [] } = await resourceClient(credential, cloud, subscriptionId).providers.get(
-      "Microsoft.KeyVault",
-    );
+  async run({ provider, location }) {
+    const { resourceTypes = [] } = await provider("Microsoft.KeyVault");
     const offered = resourceTypes.find((each) => each.resourceType === "vaults")?.locations ?? [];
     const plain = (name: string): string => name.replaceAll(" ", "").toLowerCase();
     const isThere = offered.some((each) => plain(each) === plain(location));

@@ -1,4 +1,3 @@
-import { resourceClient } from "../../management/managementClients";
 import type { Check } from "../check";
 import { neededActions } from "./permissions";
 
@@ -6,13 +5,12 @@ import { neededActions } from "./permissions";
 export const resourceProviders: Check = {
   name: "resource-providers",
   doing: "reading the resource providers",
-  async run({ credential, cloud, subscriptionId, settings }) {
-    const client = resourceClient(credential, cloud, subscriptionId);
+  async run({ provider, settings }) {
     const namespaces = [...new Set(neededActions(settings).map((action) => action.slice(0, action.indexOf("/"))))];
     const states = await Promise.all(
       namespaces.map(async (namespace) => ({
         namespace,
-        state: (await client.providers.get(namespace)).registrationState ?? "unknown",
+        state: (await provider(namespace)).registrationState ?? "unknown",
       })),
     );
     const missing = states.filter(({ state }) => state !== "Registered").map(({ namespace }) => namespace);

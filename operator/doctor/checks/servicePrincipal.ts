@@ -4,6 +4,7 @@ import {
   createPipelineFromOptions,
   createPipelineRequest,
 } from "@azure/core-rest-pipeline";
+import { adminConsentUrlOf } from "../../../components/plan/clouds";
 import { defaults } from "../../../components/plan/defaults";
 import { CommandError } from "../../commandError";
 import type { Check, CheckResult, Patient } from "../check";
@@ -56,7 +57,7 @@ export const servicePrincipal: Check = {
       result: "not-ready",
       found: `none of client ID ${clientId}${mustExist ? "" : `, and ${login.name} may not make one`}`,
       needed,
-      how: `An Entra administrator consents at https://${cloud.loginHost}/${login.tenantId}/adminconsent?client_id=${clientId} or runs \`az ad sp create --id ${clientId}\`; then set \`koreServicePrincipalObjectId\`, or \`servicePrincipal\` to lookup.`,
+      how: `An Entra administrator consents at ${adminConsentUrlOf(cloud, login.tenantId, clientId)} or runs \`az ad sp create --id ${clientId}\`; then set \`koreServicePrincipalObjectId\`, or \`servicePrincipal\` to lookup.`,
     };
   },
 };

@@ -1,5 +1,5 @@
 import { defaults } from "../../../components/plan/defaults";
-import { keyVaultClient } from "../../management/managementClients";
+import { keyVaultClient, placeOfVault } from "../../management/managementClients";
 import type { Check, CheckResult, Patient } from "../check";
 
 /** The vault's name is free, or the vault is the stack's own; a soft-deleted one is told with the way back. */
@@ -53,7 +53,7 @@ async function existingVault(
   { credential, cloud }: Patient,
   vaultId: string,
 ): Promise<Pick<CheckResult, "result" | "found" | "how">> {
-  const [, , subscriptionId = "", , group = "", , , , name = ""] = vaultId.split("/");
-  const { location } = await keyVaultClient(credential, cloud, subscriptionId).vaults.get(group, name);
+  const { subscriptionId, resourceGroupName, vaultName: name } = placeOfVault(vaultId);
+  const { location } = await keyVaultClient(credential, cloud, subscriptionId).vaults.get(resourceGroupName, name);
   return { result: "ready", found: `${name} in ${location}; \`pulumi preview\` checks it against the settings` };
 }

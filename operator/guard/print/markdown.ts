@@ -1,7 +1,7 @@
 /** The verdict as a comment on a pull request, for GitHub and Azure DevOps. */
 import type { Level } from "../finding";
 import type { Finding, Unreadable, Verdict } from "../verdict";
-import { codeSpan, escapeMarkdown } from "./escapeMarkdown";
+import { codeSpan, escapeMarkdown } from "../../escapeMarkdown";
 import { countsOf, describeValue, enforcementLine, headlineOf } from "./headline";
 
 /** A comment on GitHub holds 65,536 characters; so many findings stay well below. */

@@ -1,4 +1,5 @@
 /** The hand-off as Markdown. */
+import { codeSpan, escapeMarkdown } from "../../escapeMarkdown";
 import type { HandoffDocument, Labelled, Step } from "../document";
 
 export function printMarkdown(document: HandoffDocument): string {
@@ -8,7 +9,7 @@ export function printMarkdown(document: HandoffDocument): string {
   return (
     [
       `# ${title}`,
-      `${facts.map(escaped).join(" · ")}. It holds no secret.`,
+      `${facts.map(escapeMarkdown).join(" · ")}. It holds no secret.`,
       table(summary),
       ...steps.flatMap(printStep),
     ].join("\n\n") + "\n"
@@ -17,29 +18,23 @@ export function printMarkdown(document: HandoffDocument): string {
 
 function printStep({ title, who, text, values, message, commands, actions }: Step, index: number): string[] {
   return [
-    `## ${index + 1}. ${escaped(title)}`,
-    `_${escaped(who)}_`,
+    `## ${index + 1}. ${escapeMarkdown(title)}`,
+    `_${escapeMarkdown(who)}_`,
     ...text,
     ...(values.length > 0 ? [table(values)] : []),
     ...(message === undefined ? [] : [fenced(message, "text")]),
     ...(commands.length > 0 ? [fenced(commands.join("\n"), "sh")] : []),
-    ...(actions.length > 0 ? [actions.map((action) => `- [ ] ${escaped(action)}`).join("\n")] : []),
+    ...(actions.length > 0 ? [actions.map((action) => `- [ ] ${escapeMarkdown(action)}`).join("\n")] : []),
   ];
 }
 
 function table(values: Labelled[]): string {
-  const cell = (value: string): string => code(value).replaceAll("|", "\\|");
-  return ["| | |", "| --- | --- |", ...values.map(({ label, value }) => `| ${escaped(label)} | ${cell(value)} |`)].join(
-    "\n",
-  );
-}
-
-/** A code span that its content cannot end. */
-function code(value: string): string {
-  const text = value.replace(/\s+/g, " ");
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
+  const cell = (value: string): string => codeSpan(value).replaceAll("|", "\\|");
+  return [
+    "| | |",
+    "| --- | --- |",
+    ...values.map(({ label, value }) => `| ${escapeMarkdown(label)} | ${cell(value)} |`),
+  ].join("\n");
 }
 
 /** A block that its content cannot end. */
@@ -47,9 +42,4 @@ function fenced(text: string, language: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${text}\n${fence}`;
-}
-
-/** Text that Markdown takes for nothing but text. */
-function escaped(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>|]/g, String.raw`\$&`);
 }

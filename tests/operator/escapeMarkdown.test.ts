@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
-import { codeSpan, escapeMarkdown } from "../../../operator/guard/print/escapeMarkdown";
+import { codeSpan, escapeMarkdown } from "../../operator/escapeMarkdown";
 
 /** GitHub's Markdown as far as markdown-it goes: tables, strikethrough, tags, and addresses that become links. */
 const markdown = new MarkdownIt({ html: true, linkify: true });
