@@ -2,7 +2,7 @@ import type { Azure } from "./azure";
 import { isWithin } from "./arm/resourceId";
 import { findRoleDefinition, type RoleDefinition, roleDefinitions } from "./arm/roleDefinitions";
 import { findVaultById } from "./arm/existence";
-import type { ArmResource } from "./model";
+import type { ArmResource, AzureState } from "./model";
 
 /**
  * Whether a principal may do something with a vault's data, such as decrypt with a key.
@@ -25,14 +25,8 @@ export function isDataActionAllowed(
   const vaultId = request.scope.split("/").slice(0, 9).join("/");
   const vault = findVaultById(azure, vaultId);
   if (vault?.properties.enableRbacAuthorization !== true) return undefined;
-  const scope = request.scope.toLowerCase();
-  return Object.values(azure.state.resources).find(
-    (resource) =>
-      resource.type === "Microsoft.Authorization/roleAssignments" &&
-      String(resource.properties.principalId).toLowerCase() === request.principalId.toLowerCase() &&
-      isWithin(scope, assignedScope(resource)) &&
-      azure.now() - resource.createdAt >= azure.state.propagationDelayMs &&
-      rolePermits(String(resource.properties.roleDefinitionId), request.dataAction),
+  return assignmentsAt(azure, request).find(({ properties }) =>
+    rolePermits(String(properties.roleDefinitionId), request.dataAction),
   );
 }
 
@@ -54,24 +48,35 @@ export function isActionAllowed(
 }
 
 /** The roles that a principal holds at a scope, those from above included. */
-export function rolesAt(
+function rolesAt(
   azure: Pick<Azure, "state" | "now">,
   request: { principalId: string; scope: string },
 ): RoleDefinition[] {
   const { state } = azure;
   const ofLogin = request.principalId.toLowerCase() === state.login.objectId.toLowerCase();
-  const names = ofLogin ? (state.loginRights?.roles ?? ["Owner"]) : [];
-  const assigned = Object.values(state.resources)
-    .filter(
-      (resource) =>
-        resource.type === "Microsoft.Authorization/roleAssignments" &&
-        String(resource.properties.principalId).toLowerCase() === request.principalId.toLowerCase() &&
-        isWithin(request.scope.toLowerCase(), assignedScope(resource)) &&
-        azure.now() - resource.createdAt >= state.propagationDelayMs,
-    )
-    .map((resource) => findRoleDefinition(String(resource.properties.roleDefinitionId)));
-  return [...roleDefinitions.filter(({ name }) => names.includes(name)), ...assigned].filter(
-    (role) => role !== undefined,
+  const assigned = assignmentsAt(azure, request).map(({ properties }) =>
+    findRoleDefinition(String(properties.roleDefinitionId)),
+  );
+  return [...(ofLogin ? rolesOfLogin(state) : []), ...assigned].filter((role) => role !== undefined);
+}
+
+/** What the login has been given at the subscription, beside its role assignments. */
+export function rolesOfLogin({ loginRights }: Readonly<AzureState>): RoleDefinition[] {
+  const names = loginRights?.roles ?? ["Owner"];
+  return roleDefinitions.filter(({ name }) => names.includes(name));
+}
+
+/** The role assignments of a principal that count at a scope: those there and above, once the delay is over. */
+function assignmentsAt(
+  azure: Pick<Azure, "state" | "now">,
+  request: { principalId: string; scope: string },
+): ArmResource[] {
+  return Object.values(azure.state.resources).filter(
+    (resource) =>
+      resource.type === "Microsoft.Authorization/roleAssignments" &&
+      String(resource.properties.principalId).toLowerCase() === request.principalId.toLowerCase() &&
+      isWithin(request.scope.toLowerCase(), assignedScope(resource)) &&
+      azure.now() - resource.createdAt >= azure.state.propagationDelayMs,
   );
 }
 

@@ -159,3 +159,8 @@ export class AzureError extends Error {
     this.name = "AzureError";
   }
 }
+
+/** A refusal as it is; anything else is a fault of the simulation's, answered as Azure answers its own. */
+export function asAzureError(error: unknown): AzureError {
+  return error instanceof AzureError ? error : new AzureError(500, "InternalServerError", String(error));
+}

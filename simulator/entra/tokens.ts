@@ -11,11 +11,17 @@ export interface Identity {
   issuer: string;
 }
 
+/** What a token says of its bearer. */
+export interface Bearer extends Identity {
+  /** Application permissions, in a token for Microsoft Graph. */
+  permissions: string[];
+}
+
 export interface Tokens {
   /** @param audience what the token is for: one of `audienceOf`. */
   issue(cloud: Cloud, audience: string, application: Application, principal: ServicePrincipal): Promise<IssuedToken>;
   /** Throws 401 `Unauthorized` in Key Vault's words where the token is not the tenant's, or not for the audience. */
-  verify(token: string, cloud: Cloud, audience: string, tenantId: string): Promise<Identity>;
+  verify(token: string, cloud: Cloud, audience: string, tenantId: string): Promise<Bearer>;
   /** The public keys, as Entra's `jwks_uri` answers them. */
   readonly publicKeys: { keys: unknown[] };
 }
@@ -75,7 +81,8 @@ export async function createTokens(azure: Azure): Promise<Tokens> {
           currentDate: new Date(azure.now()),
           requiredClaims: ["exp", "appid", "oid"],
         });
-        return { appId: String(payload.appid), objectId: String(payload.oid), issuer };
+        const permissions = (payload.roles ?? []) as string[];
+        return { appId: String(payload.appid), objectId: String(payload.oid), issuer, permissions };
       } catch (error) {
         if (!(error instanceof jose.errors.JOSEError)) throw error;
         throw new AzureError(401, "Unauthorized", refusal(error, { issuer, audience }));

@@ -1,10 +1,10 @@
 /** Microsoft Graph v1.0, as far as service principals go. */
 import { z } from "zod";
 import type { Azure } from "../azure";
-import type { Identity, Tokens } from "../entra/tokens";
+import type { Bearer, Tokens } from "../entra/tokens";
 import { type Cloud, graphAudience } from "../https/clouds";
-import { type Answer, errorBody, type Exchange } from "../https/exchange";
-import { AzureError, type ServicePrincipal } from "../model";
+import { type Answer, bearerToken, errorBody, type Exchange } from "../https/exchange";
+import { asAzureError, AzureError, type ServicePrincipal } from "../model";
 
 /** A request that has arrived at Microsoft Graph's host. */
 export interface GraphVisit {
@@ -23,8 +23,8 @@ export async function answerGraphRequest(visit: GraphVisit): Promise<Answer> {
   const { azure, exchange } = visit;
   let caller: string | undefined;
   try {
-    const { identity, permissions } = await authenticate(visit);
-    caller = identity.objectId;
+    const { objectId, permissions } = await authenticate(visit);
+    caller = objectId;
     const needed = exchange.method === "GET" ? mayRead : mayWrite;
     if (!permissions.some((permission) => needed.includes(permission))) {
       const message = "Insufficient privileges to complete the operation.";
@@ -32,8 +32,7 @@ export async function answerGraphRequest(visit: GraphVisit): Promise<Answer> {
     }
     return await route(azure, exchange);
   } catch (error) {
-    const refusal =
-      error instanceof AzureError ? error : new AzureError(500, "InternalServerError", (error as Error).message);
+    const refusal = asAzureError(error);
     if (caller === undefined || refusal.code === "Authorization_RequestDenied") {
       const { status, code } = refusal;
       const action = `${exchange.method} Graph/servicePrincipals`;
@@ -44,20 +43,17 @@ export async function answerGraphRequest(visit: GraphVisit): Promise<Answer> {
 }
 
 /** Words: learn.microsoft.com/graph/errors and public reports. */
-async function authenticate({ azure, tokens, cloud, exchange }: GraphVisit) {
-  const [, token] = /^Bearer (\S+)$/i.exec(exchange.headers.authorization ?? "") ?? [];
+async function authenticate({ azure, tokens, cloud, exchange }: GraphVisit): Promise<Bearer> {
+  const token = bearerToken(exchange);
   if (token === undefined) {
     throw new AzureError(401, "InvalidAuthenticationToken", "Access token is empty.");
   }
-  let identity: Identity;
   try {
-    identity = await tokens.verify(token, cloud, graphAudience(cloud), azure.state.tenantId);
+    return await tokens.verify(token, cloud, graphAudience(cloud), azure.state.tenantId);
   } catch (error) {
     if (!(error instanceof AzureError)) throw error;
     throw new AzureError(401, "InvalidAuthenticationToken", "Access token validation failure.");
   }
-  const claims = JSON.parse(Buffer.from(token.split(".")[1]!, "base64url").toString()) as { roles?: string[] };
-  return { identity, permissions: claims.roles ?? [] };
 }
 
 async function route({ entra }: Azure, { method, url, body }: Exchange): Promise<Answer> {

@@ -1,6 +1,8 @@
 /** The host names of the clouds that the HTTPS face stands in for. */
 
 export interface Cloud {
+  /** As the metadata document names it. */
+  name: string;
   /** What a vault's host name ends in, after `<vault name>.`. */
   vaultSuffix: string;
   /** Entra's host name. */
@@ -21,6 +23,7 @@ export interface Cloud {
  */
 export const clouds: readonly Cloud[] = [
   {
+    name: "AzureCloud",
     vaultSuffix: "vault.azure.net",
     loginHost: "login.microsoftonline.com",
     issuerHost: "sts.windows.net",
@@ -29,6 +32,7 @@ export const clouds: readonly Cloud[] = [
     graphHost: "graph.microsoft.com",
   },
   {
+    name: "AzureUSGovernment",
     vaultSuffix: "vault.usgovcloudapi.net",
     loginHost: "login.microsoftonline.us",
     issuerHost: "sts.windows.net",
@@ -37,6 +41,7 @@ export const clouds: readonly Cloud[] = [
     graphHost: "graph.microsoft.us",
   },
   {
+    name: "AzureChinaCloud",
     vaultSuffix: "vault.azure.cn",
     loginHost: "login.partner.microsoftonline.cn",
     issuerHost: "sts.chinacloudapi.cn",

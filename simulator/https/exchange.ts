@@ -52,6 +52,11 @@ export function writeAnswer(response: ServerResponse, answer: Answer): void {
   response.end(body);
 }
 
+/** The token that a request carries; undefined where it has none. */
+export function bearerToken({ headers }: Exchange): string | undefined {
+  return /^Bearer (\S+)$/i.exec(headers.authorization ?? "")?.[1];
+}
+
 /** The error body of Key Vault, Azure Resource Manager and Microsoft Graph; the inner code is left out where there is none. */
 export function errorBody(error: AzureError): unknown {
   return {

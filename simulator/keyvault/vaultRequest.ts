@@ -1,11 +1,11 @@
 /** The way of a request through a vault: authentication, network, route, authorization, then the key itself. */
 import type { Azure } from "../azure";
-import { type ArmResource, AzureError } from "../model";
+import { type ArmResource, asAzureError, AzureError } from "../model";
 import { authorize, describeIdentity, describeVault } from "./access";
 import { checkApiVersion } from "./apiVersion";
 import { type Caller, describeCaller } from "../https/caller";
 import { type Cloud, vaultAudience } from "../https/clouds";
-import { type Answer, errorBody, type Exchange } from "../https/exchange";
+import { type Answer, bearerToken, errorBody, type Exchange } from "../https/exchange";
 import { vaultUri } from "./keyBundle";
 import { type KeyRoute, matchRoute, type RouteMatch } from "./keyRoute";
 import { admitFromNetwork, publicAddress } from "./network";
@@ -78,7 +78,7 @@ async function serve(visit: VaultVisit): Promise<unknown> {
 
 /** Throws 401, as the client expects on its first call, which has neither token nor body. */
 async function authenticate({ tokens, cloud, vault, exchange }: VaultVisit): Promise<Identity> {
-  const [, token] = /^Bearer (\S+)$/i.exec(exchange.headers.authorization ?? "") ?? [];
+  const token = bearerToken(exchange);
   if (token === undefined) {
     throw new AzureError(401, "Unauthorized", "AKV10000: Request is missing a Bearer or PoP token.");
   }
@@ -103,8 +103,4 @@ function admit(visit: VaultVisit, identity: Identity, match: RouteMatch | undefi
   const { route, name } = match;
   authorize(azure, vault, properties, identity, route.need, name === "" ? vault.id : `${vault.id}/keys/${name}`);
   return { ...match, body: route.body && readBody(route.body, exchange.body) };
-}
-
-function asAzureError(error: unknown): AzureError {
-  return error instanceof AzureError ? error : new AzureError(500, "InternalServerError", String(error));
 }

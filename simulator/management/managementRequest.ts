@@ -3,8 +3,8 @@ import type { Azure } from "../azure";
 import { isActionAllowed } from "../authorization";
 import type { Identity, Tokens } from "../entra/tokens";
 import { type Cloud, managementAudience } from "../https/clouds";
-import { type Answer, errorBody, type Exchange } from "../https/exchange";
-import { AzureError } from "../model";
+import { type Answer, bearerToken, errorBody, type Exchange } from "../https/exchange";
+import { asAzureError, AzureError } from "../model";
 import { canonicalType } from "../arm/registry";
 import { type ManagementRoute, shown } from "./managementRoute";
 import { metadataDocument, metadataPath } from "./metadata";
@@ -47,8 +47,7 @@ export async function answerManagementRequest(visit: ManagementVisit): Promise<A
     const body = await serve(visit);
     return { status: body === undefined ? 204 : 200, body };
   } catch (error) {
-    const refusal =
-      error instanceof AzureError ? error : new AzureError(500, "InternalServerError", (error as Error).message);
+    const refusal = asAzureError(error);
     const authority = `https://${cloud.loginHost}/${azure.state.tenantId}`;
     const challenge = `Bearer authorization_uri="${authority}", error="invalid_token"`;
     const headers: Record<string, string> = {
@@ -127,7 +126,7 @@ async function admit(
         "refresh your credentials.",
     );
   } catch (error) {
-    const { status, code } = error instanceof AzureError ? error : new AzureError(500, "InternalServerError", "");
+    const { status, code } = asAzureError(error);
     azure.log.record({ ...call, caller: identity?.objectId, status, code });
     throw error;
   }
@@ -138,7 +137,7 @@ async function admit(
  * `ExpiredAuthenticationToken` with one that is not taken.
  */
 async function authenticate(azure: Azure, tokens: Tokens, cloud: Cloud, exchange: Exchange): Promise<Identity> {
-  const [, token] = /^Bearer (\S+)$/i.exec(exchange.headers.authorization ?? "") ?? [];
+  const token = bearerToken(exchange);
   if (token === undefined) {
     const message = "Authentication failed. The 'Authorization' header is missing.";
     throw new AzureError(401, "AuthenticationFailed", message);

@@ -4,19 +4,13 @@ import { type Cloud, graphAudience, managementAudience } from "../https/clouds";
 /** It is read without a token. */
 export const metadataPath = "/metadata/endpoints";
 
-const names: Record<string, string> = {
-  "vault.azure.net": "AzureCloud",
-  "vault.usgovcloudapi.net": "AzureUSGovernment",
-  "vault.azure.cn": "AzureChinaCloud",
-};
-
 /**
  * Source: the fields that pulumi/pulumi-azure-native reads (provider/pkg/azure/cloud/metadata) and its stub of the
  * document. Endpoints of services that are not simulated are left out.
  */
 export function metadataDocument(cloud: Cloud): object {
   return {
-    name: names[cloud.vaultSuffix],
+    name: cloud.name,
     authentication: {
       loginEndpoint: `https://${cloud.loginHost}/`,
       audiences: [`https://${cloud.classicManagementHost}/`, `${managementAudience(cloud)}/`],

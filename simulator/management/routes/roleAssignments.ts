@@ -1,6 +1,6 @@
 import { v5 as uuidv5 } from "uuid";
 import { isWithin } from "../../arm/resourceId";
-import { roleDefinitions } from "../../arm/roleDefinitions";
+import { rolesOfLogin } from "../../authorization";
 import { AzureError, type ArmResource } from "../../model";
 import { type ManagementRoute, shown } from "../managementRoute";
 
@@ -46,20 +46,17 @@ function ofTheLogin(azure: Parameters<ManagementRoute["run"]>[0]["azure"], princ
   const { state } = azure;
   if (principal !== undefined && principal !== state.login.objectId.toLowerCase()) return [];
   const subscription = `/subscriptions/${state.subscriptionId}`;
-  const names = state.loginRights?.roles ?? ["Owner"];
-  return roleDefinitions
-    .filter(({ name }) => names.includes(name))
-    .map(({ id }) => ({
-      id: `${subscription}/providers/Microsoft.Authorization/roleAssignments/${loginAssignmentName(id)}`,
-      name: loginAssignmentName(id),
-      type: "Microsoft.Authorization/roleAssignments",
-      properties: {
-        roleDefinitionId: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${id}`,
-        principalId: state.login.objectId,
-        principalType: "ServicePrincipal",
-        scope: subscription,
-      },
-    }));
+  return rolesOfLogin(state).map(({ id }) => ({
+    id: `${subscription}/providers/Microsoft.Authorization/roleAssignments/${loginAssignmentName(id)}`,
+    name: loginAssignmentName(id),
+    type: "Microsoft.Authorization/roleAssignments",
+    properties: {
+      roleDefinitionId: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${id}`,
+      principalId: state.login.objectId,
+      principalType: "ServicePrincipal",
+      scope: subscription,
+    },
+  }));
 }
 
 /** A name of its own for each role: any GUID that stays the same. */
