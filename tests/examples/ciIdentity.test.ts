@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import { accessCondition, rolesOf } from "../../examples/ci-identity/accessCondition";
 import { accessActions, deployActions, joinActions, previewActions } from "../../examples/ci-identity/actions";
+import { programAt } from "../support/languageHostProgram";
 import { kore, login } from "../support/mockedAzure";
 import { deploy, failure, type Deployment } from "../support/mocks";
 
@@ -14,20 +14,11 @@ const container = `/subscriptions/${login.subscriptionId}/resourceGroups/rg-stat
 
 /** The example as the language host runs it. */
 function program(configuration: Record<string, unknown>) {
-  return () => {
-    const values = Object.entries(configuration).map(([key, value]) => [
-      `kore-byok-ci-identity:${key}`,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    pulumi.runtime.setAllConfig(Object.fromEntries(values) as Record<string, string>);
-    let exported: object = {};
-    jest.isolateModules(() => {
-      jest.doMock("@pulumi/pulumi", () => pulumi);
-      // eslint-disable-next-line @typescript-eslint/no-require-imports
-      exported = require("../../examples/ci-identity/index") as object;
-    });
-    return { ...exported };
-  };
+  const named = Object.entries(configuration).map(([key, value]) => [`kore-byok-ci-identity:${key}`, value]);
+  return programAt(
+    require.resolve("../../examples/ci-identity/index"),
+    Object.fromEntries(named) as Record<string, unknown>,
+  );
 }
 
 const smallest = { koreServicePrincipalObjectId: kore.objectId, githubRepository: "contoso@1/kore-byok@2" };

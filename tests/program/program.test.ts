@@ -2,27 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
+import { programAt } from "../support/languageHostProgram";
 import { kore, login } from "../support/mockedAzure";
 import { deploy, failure } from "../support/mocks";
 import { nameOf } from "../support/stackConfiguration";
 
-/** Runs the program as the language host does: with the stack's configuration, its exports being the stack's outputs. */
+/** The program with a stack's configuration. */
 function program(configuration: Record<string, unknown>) {
-  return () => {
-    const values = Object.entries(configuration).map(([key, value]) => [
-      nameOf(key),
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    pulumi.runtime.setAllConfig(Object.fromEntries(values) as Record<string, string>);
-    let exported: object = {};
-    jest.isolateModules(() => {
-      // The runtime that the mocks stand in stays the same.
-      jest.doMock("@pulumi/pulumi", () => pulumi);
-      // eslint-disable-next-line @typescript-eslint/no-require-imports
-      exported = require("../../index") as object;
-    });
-    return { ...exported };
-  };
+  const named = Object.entries(configuration).map(([key, value]) => [nameOf(key), value]);
+  return programAt(require.resolve("../../index"), Object.fromEntries(named) as Record<string, unknown>);
 }
 
 const outputs = [

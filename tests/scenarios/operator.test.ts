@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { roles } from "../simulator/keyvault/koreVault";
+import { assignRoleToLogin, roles } from "../simulator/keyvault/koreVault";
 import { koreByok, type Run } from "../operator/koreByok";
 import { schemaOf } from "../operator/schemaOf";
 import { type Stack, startStack } from "../support/stack";
@@ -78,13 +78,7 @@ describe("the operator's story", () => {
     stack.configure({ enforcementDate: "2030-01-01" });
     await stack.succeed("up --yes --skip-preview");
     const { vaultId } = await stack.workspace.outputs();
-    const { subscriptionId, login } = stack.azure.state;
-    const definition = `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roles.cryptoOfficer}`;
-    await stack.azure.arm.put(
-      `${String(vaultId)}/providers/Microsoft.Authorization/roleAssignments/6c1f7f3e-7f57-4c6e-9a3d-0d7e5a1c2b3f`,
-      { properties: { principalId: login.objectId, principalType: "ServicePrincipal", roleDefinitionId: definition } },
-      "2022-04-01",
-    );
+    await assignRoleToLogin(stack.azure, vaultId as string, roles.cryptoOfficer);
 
     const unasked = await run("login", connection, "rotate");
     expect([unasked.exitCode, unasked.stderr]).toEqual([1, expect.stringContaining("there is no terminal to ask at")]);

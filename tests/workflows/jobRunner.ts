@@ -105,7 +105,7 @@ function evaluateExpression(expression: string, contexts: Record<string, unknown
     // A name may hold a hyphen; what stands in quotes is left as it is.
     .map((part, index) => (index % 2 === 0 ? part.replace(/\.([\w-]+)/g, "['$1']") : part))
     .join("");
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is of workflows in this repository.
   const evaluate = new Function(...Object.keys(contexts), `"use strict"; return (${bare});`);
   return evaluate(...Object.values(contexts)) as unknown;
 }

@@ -1,4 +1,4 @@
-import { roles } from "../../simulator/keyvault/koreVault";
+import { assignRoleToLogin, roles } from "../../simulator/keyvault/koreVault";
 import type { Run } from "../koreByok";
 import { type OperatedVault, startOperatedVault } from "../operatedVault";
 import { schemaOf } from "../schemaOf";
@@ -10,12 +10,7 @@ describe("kore-byok rotate", () => {
   beforeEach(async () => {
     vault = await startOperatedVault();
     vault.installPulumi(vault.stackOutputs());
-    const { subscriptionId, login } = vault.azure.state;
-    const roleDefinitionId = `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roles.cryptoOfficer}`;
-    const properties = { principalId: login.objectId, principalType: "ServicePrincipal", roleDefinitionId };
-    const name = "6c1f7f3e-7f57-4c6e-9a3d-0d7e5a1c2b3f";
-    const id = `${vault.vaultId}/providers/Microsoft.Authorization/roleAssignments/${name}`;
-    await vault.azure.arm.put(id, { properties }, "2022-04-01");
+    await assignRoleToLogin(vault.azure, vault.vaultId, roles.cryptoOfficer);
   });
   afterEach(() => vault.close());
 

@@ -1,4 +1,4 @@
-import { kore, roles } from "../../simulator/keyvault/koreVault";
+import { assignRoleToLogin, kore, roles } from "../../simulator/keyvault/koreVault";
 import type { Run } from "../koreByok";
 import { type OperatedVault, startOperatedVault } from "../operatedVault";
 import { schemaOf } from "../schemaOf";
@@ -51,14 +51,6 @@ describe("kore-byok verify", () => {
   });
 
   describe("with the deployment's login", () => {
-    /** Lets the login use the key, as an operator who rehearses needs it. */
-    const admitLogin = async (): Promise<void> => {
-      const { subscriptionId, login } = vault.azure.state;
-      const id = `${vault.vaultId}/providers/Microsoft.Authorization/roleAssignments/6c1f7f3e-7f57-4c6e-9a3d-0d7e5a1c2b3f`;
-      const roleDefinitionId = `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roles.cryptoUser}`;
-      const properties = { principalId: login.objectId, principalType: "ServicePrincipal", roleDefinitionId };
-      await vault.azure.arm.put(id, { properties }, "2022-04-01");
-    };
     const verifyAsLogin = (...args: string[]): Promise<Run> => vault.run(["verify", ...args], vault.as("login"));
     const accessOf = ({ stdout }: Run): unknown => {
       const report = JSON.parse(stdout) as { access: unknown };
@@ -66,7 +58,8 @@ describe("kore-byok verify", () => {
       return report.access;
     };
     beforeEach(async () => {
-      await admitLogin();
+      // As an operator who rehearses needs it.
+      await assignRoleToLogin(vault.azure, vault.vaultId, roles.cryptoUser);
       const networkAccess = { "Kore IP ranges": `${kore.address}/32` };
       vault.installPulumi({ ...vault.stackOutputs(), handoff: { networkAccess } });
     });

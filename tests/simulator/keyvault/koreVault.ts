@@ -47,6 +47,25 @@ export interface KoreVault {
   close(): Promise<void>;
 }
 
+/** Assigns a role at a vault; `name` is the GUID of the assignment. Answers its ID. */
+export async function assignRoleAt(
+  azure: Azure,
+  vaultId: string,
+  { principalId, roleId, name }: { principalId: string; roleId: string; name: string },
+): Promise<string> {
+  const id = `${vaultId}/providers/Microsoft.Authorization/roleAssignments/${name}`;
+  const roleDefinitionId = `/subscriptions/${azure.state.subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roleId}`;
+  const properties = { principalId, principalType: "ServicePrincipal", roleDefinitionId };
+  await azure.arm.put(id, { properties }, "2022-04-01");
+  return id;
+}
+
+/** Gives whoever deploys a role at the vault, as an operator needs it to use or to rotate the key. */
+export async function assignRoleToLogin(azure: Azure, vaultId: string, roleId: string): Promise<void> {
+  const name = "6c1f7f3e-7f57-4c6e-9a3d-0d7e5a1c2b3f";
+  await assignRoleAt(azure, vaultId, { principalId: azure.state.login.objectId, roleId, name });
+}
+
 /**
  * Firewall mode: default action Deny, Kore's address admitted, Crypto User for Kore at the vault, one RSA key of
  * 2048 bits.
@@ -81,16 +100,8 @@ export async function startKoreVault({ location = "westeurope" } = {}): Promise<
     clientSecret: kore.secret,
   });
   const principal = await azure.entra.createServicePrincipal(kore.clientId);
-  const assignRole = async (roleId: string, name = roleAssignmentName): Promise<string> => {
-    const id = `${vaultId}/providers/Microsoft.Authorization/roleAssignments/${name}`;
-    const properties = {
-      principalId: principal.objectId,
-      principalType: "ServicePrincipal",
-      roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roleId}`,
-    };
-    await azure.arm.put(id, { properties }, "2022-04-01");
-    return id;
-  };
+  const assignRole = (roleId: string, name = roleAssignmentName): Promise<string> =>
+    assignRoleAt(azure, vaultId, { principalId: principal.objectId, roleId, name });
   const roleAssignmentId = await assignRole(roles.cryptoUser);
   const vault = await azure.arm.get(vaultId, "2024-11-01");
   const vaultUri = String(vault.properties.vaultUri);
