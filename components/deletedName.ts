@@ -16,10 +16,11 @@ export function deletedNameHook(
   name: string,
   wayBack: (inputs: Record<string, unknown>) => string[],
 ): pulumi.ErrorHook {
-  return new pulumi.ErrorHook(`${name}-name-of-deleted`, ({ failedOperation, errors, newInputs = {} }) => {
+  return new pulumi.ErrorHook(`${name}-name-of-deleted`, async ({ failedOperation, errors, newInputs = {} }) => {
     const [latest = ""] = errors;
     if (failedOperation === "create" && /in (a )?deleted (but recoverable )?state/.test(latest)) {
-      void pulumi.log.error(wayBack(newInputs).join("\n  "));
+      // Delivered before the answer, with which the engine ends the update and listens no more.
+      await pulumi.log.error(wayBack(newInputs).join("\n  "));
     }
     // Trying again would not help.
     return false;

@@ -43,6 +43,24 @@ describe("a name that something deleted holds", () => {
     expect(message).toContain("az keyvault key recover --vault-name kv-a --name kore-byok");
   });
 
+  it("is told before the engine gets its answer, with which it ends the update", async () => {
+    const { errorHooks } = await up(privateArgs);
+    const hook = errorHooks.find(({ name }) => name === "kore-vault-name-of-deleted")!;
+    let deliver = (): void => undefined;
+    const print = jest.spyOn(pulumi.log, "error").mockReturnValue(new Promise((resolve) => (deliver = resolve)));
+    const base = { urn: "urn", id: "", name: "name", type: "type", newInputs: {} };
+
+    let answered = false;
+    const answer = Promise.resolve(
+      hook.callback({ ...base, failedOperation: "create", errors: [conflict.vault] }),
+    ).finally(() => (answered = true));
+    await new Promise(setImmediate);
+    expect(answered).toBe(false);
+    deliver();
+    expect(await answer).toBe(false);
+    print.mockRestore();
+  });
+
   it.each<[string, Partial<pulumi.ErrorHookArgs>]>([
     ["another refusal", { errors: ["The vault name 'kv-a' is already in use."] }],
     ["an older refusal than the last", { errors: ["Too many requests", conflict.vault] }],
