@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 
 /**
@@ -16,7 +17,7 @@ export function deletedNameHook(
   name: string,
   wayBack: (inputs: Record<string, unknown>) => string[],
 ): pulumi.ErrorHook {
-  return new pulumi.ErrorHook(`${name}-name-of-deleted`, async ({ failedOperation, errors, newInputs = {} }) => {
+  const tellWayBack: pulumi.ErrorHookFunction = async ({ failedOperation, errors, newInputs = {} }) => {
     const [latest = ""] = errors;
     if (failedOperation === "create" && /in (a )?deleted (but recoverable )?state/.test(latest)) {
       // Delivered before the answer, with which the engine ends the update and listens no more.
@@ -24,5 +25,8 @@ export function deletedNameHook(
     }
     // Trying again would not help.
     return false;
-  });
+  };
+  // The engine calls a hook from outside of the program. An inline program (Automation API) is known by its context alone:
+  // without it the message would not find its engine.
+  return new pulumi.ErrorHook(`${name}-name-of-deleted`, AsyncResource.bind(tellWayBack));
 }

@@ -9,7 +9,7 @@ describe("what exists already", () => {
   const { networkMode, koreIpRanges, keySize } = firewallMode;
 
   beforeAll(async () => {
-    stack = await startStack({ networkMode, koreIpRanges, keySize });
+    stack = await startStack({ networkMode, koreIpRanges, keySize }, { inline: true });
     group = `/subscriptions/${stack.azure.state.subscriptionId}/resourceGroups/rg-shared`;
     await stack.azure.arm.put(group, { location: "westeurope" }, "2024-03-01");
     plantVault({});
@@ -128,12 +128,8 @@ describe("what exists already", () => {
 describe("a resource group and a service principal that exist", () => {
   let stack: Stack;
   beforeAll(async () => {
-    stack = await startStack({
-      ...firewallMode,
-      resourceGroupName: "rg-shared",
-      existingResourceGroup: true,
-      servicePrincipal: "lookup",
-    });
+    const existing = { resourceGroupName: "rg-shared", existingResourceGroup: true, servicePrincipal: "lookup" };
+    stack = await startStack({ ...firewallMode, ...existing }, { inline: true });
     const group = `/subscriptions/${stack.azure.state.subscriptionId}/resourceGroups/rg-shared`;
     await stack.azure.arm.put(group, { location: "westeurope" }, "2024-03-01");
     await stack.azure.entra.createServicePrincipal(stack.kore.clientId);
@@ -166,7 +162,7 @@ describe("a resource group and a service principal that exist", () => {
 });
 
 it("a name that a deleted vault holds is told with the way back, and nothing is purged", async () => {
-  const stack = await startStack(firewallMode);
+  const stack = await startStack(firewallMode, { inline: true });
   const { azure } = stack;
   const group = `/subscriptions/${azure.state.subscriptionId}/resourceGroups/rg-kore-byok`;
   const vaultId = `${group}/providers/Microsoft.KeyVault/vaults/${firewallMode.vaultName}`;

@@ -10,7 +10,7 @@ describe("an attack on the key", () => {
   const key = "::kore-byok-key";
 
   beforeAll(async () => {
-    stack = await startStack(firewallMode);
+    stack = await startStack(firewallMode, { inline: true });
     await stack.succeed("up --yes --skip-preview");
     before = stack.holdings();
   });

@@ -8,7 +8,7 @@ describe("a change of the configuration", () => {
   const otherApp = "abababab-abab-4bab-8bab-abababababab";
 
   beforeAll(async () => {
-    stack = await startStack(firewallMode);
+    stack = await startStack(firewallMode, { inline: true });
     stack.azure.outside.registerApplication({
       appId: otherApp,
       displayName: "Kore.ai (imitated)",

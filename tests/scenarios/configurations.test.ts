@@ -43,7 +43,7 @@ describe.each<[string, Row]>([
 ])("a stack of the configuration %s", (_, { configurationOf, policies, judged, vaultName, said }) => {
   let stack: Stack;
   beforeAll(async () => {
-    stack = await startStack({});
+    stack = await startStack({}, { inline: true });
     stack.configure(await configurationOf(stack));
   });
   afterAll(() => stack.close());

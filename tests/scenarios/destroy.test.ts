@@ -7,7 +7,7 @@ describe("a destroy", () => {
   const urns = new Map<string, string>();
 
   beforeAll(async () => {
-    stack = await startStack(firewallMode);
+    stack = await startStack(firewallMode, { inline: true });
     // The customer has given Kore's app something else before: its service principal must outlive the stack.
     await stack.azure.entra.createServicePrincipal(stack.kore.clientId);
     await stack.succeed("up --yes --skip-preview");

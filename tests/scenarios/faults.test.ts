@@ -17,7 +17,7 @@ jest.setTimeout(10 * 60 * 1000);
 describe("a first deployment", () => {
   let stack: Stack;
   beforeEach(async () => {
-    stack = await startStack(firewallMode);
+    stack = await startStack(firewallMode, { inline: true });
   });
   afterEach(() => stack.close());
 

@@ -8,7 +8,7 @@ describe("the stack in private mode, with every key set", () => {
   const vaultId = () => outputs["vaultId"] as string;
 
   beforeAll(async () => {
-    stack = await startStack({});
+    stack = await startStack({}, { inline: true });
     stack.configure(everyKeyPrivate(stack.azure.state, await makeHub(stack.azure)));
     await stack.succeed("up --yes --skip-preview");
     outputs = await stack.workspace.outputs();

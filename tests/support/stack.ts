@@ -8,6 +8,7 @@ import type { Azure, Operation } from "../../simulator/azure";
 import { demoApplication } from "../../simulator/demoApplication";
 import { startSimulation, type Simulation } from "../../simulator/simulation";
 import { createWorkspace, type Workspace } from "../../tools/pulumi/workspace";
+import { startInlineProgramHost } from "./startInlineProgramHost";
 
 /** What a run of `pulumi` came to; `text` is all that it printed. */
 export interface Run {
@@ -40,6 +41,15 @@ export interface Holdings {
 export interface Rehearsed {
   passed: boolean;
   said: string;
+}
+
+/** What a test wants its stack to be like. */
+export interface StackOptions {
+  /**
+   * Whether one process runs the program in all runs, as inline programs run, not one process in each as a user's does. For
+   * tests about what the engine and Azure make of the program. Default: false.
+   */
+  inline?: boolean;
 }
 
 /** A stack on a simulated Azure. */
@@ -83,7 +93,10 @@ export const firewallMode = {
  * @param configuration the stack's configuration, without the namespace of its keys; Kore's client ID and the region
  *   are filled in
  */
-export async function startStack(configuration: Record<string, unknown>): Promise<Stack> {
+export async function startStack(
+  configuration: Record<string, unknown>,
+  { inline = false }: StackOptions = {},
+): Promise<Stack> {
   const simulation = await startSimulation();
   const { azure, https } = simulation;
   const { application, clientSecret = "" } = demoApplication(azure)!;
@@ -95,8 +108,12 @@ export async function startStack(configuration: Record<string, unknown>): Promis
   const trustedBefore = tls.getCACertificates("default");
   tls.setDefaultCACertificates([...trustedBefore, readFileSync(https.caFile, "utf8")]);
 
+  const host = inline ? await startInlineProgramHost(workspace.environment) : undefined;
+
   async function run(command: string, ...more: string[]): Promise<Run> {
-    const { exitCode, stdout, stderr } = await workspace.run([...command.split(" "), ...more]);
+    const runsProgram = /^(preview|up)\b|--run-program\b/.test(command);
+    const client = runsProgram && host !== undefined ? host.arguments : [];
+    const { exitCode, stdout, stderr } = await workspace.run([...command.split(" "), ...more, ...client]);
     return { exitCode, text: stdout + stderr, stdout };
   }
   async function state(): Promise<StateResource[]> {
@@ -146,6 +163,7 @@ export async function startStack(configuration: Record<string, unknown>): Promis
     },
     async close() {
       tls.setDefaultCACertificates(trustedBefore);
+      await host?.close();
       workspace.close();
       await simulation.close();
     },
