@@ -14,9 +14,10 @@ import type { RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb";
 
 /** The SDK's own declarations leave it out. */
 const { LanguageServer } = automation as unknown as {
-  LanguageServer: new (
-    program: () => Promise<unknown>,
-  ) => Pick<ILanguageRuntimeServer, "getRequiredPlugins" | "getPluginInfo"> & {
+  LanguageServer: new (program: () => Promise<unknown>) => Pick<
+    ILanguageRuntimeServer,
+    "getRequiredPlugins" | "getPluginInfo"
+  > & {
     run(call: ServerUnaryCall<RunRequest, RunResponse>, callback: sendUnaryData<RunResponse>): Promise<void>;
   };
 };
