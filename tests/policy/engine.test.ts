@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { demoApplication } from "../../simulator/demoApplication";
 import { Simulation, startSimulation } from "../../simulator/simulation";
 import { RunResult } from "../../tools/pulumi/pulumi";
-import { createWorkspace, Workspace } from "../../tools/pulumi/workspace";
 import { createEngineProgram, EngineProgram } from "../simulator/providers/engineProgram";
+import { Stack, startStack } from "../support/stack";
 
 const folder = path.join(__dirname, "../../policy");
 const pack = ["--policy-pack", folder];
@@ -16,7 +15,7 @@ const profile = (name: string): string[] => [
 ];
 
 /** The rules that were violated or not judged, with the level that the engine gives them. */
-function verdicts({ stdout }: RunResult): string[] {
+function verdicts({ stdout }: Pick<RunResult, "stdout">): string[] {
   const found = stdout.matchAll(/- \[(mandatory|advisory)\] \[severity: \w+\] {2}([a-z-]+) {2}\([^)]*\)\n\s+(.*)/g);
   return [...found]
     .map(([, level, rule, first]) => `${first!.startsWith("can't run") ? "not judged" : level} ${rule}`)
@@ -27,37 +26,23 @@ function verdicts({ stdout }: RunResult): string[] {
 jest.setTimeout(15 * 60 * 1000);
 
 describe("the pack on our own stack, run by the real engine", () => {
-  let simulation: Simulation;
-  let workspace: Workspace;
-
+  let stack: Stack;
   beforeAll(async () => {
-    simulation = await startSimulation();
-    workspace = await createWorkspace(simulation.environment, {
-      "azure-native:location": "westeurope",
-      "kore-byok-azure:koreClientId": demoApplication(simulation.azure)!.application.appId,
-      "kore-byok-azure:vaultName": "kv-kore-policy",
-    });
+    stack = await startStack({ vaultName: "kv-kore-policy", keySize: 2048 }, { inline: true });
   });
-  afterAll(async () => {
-    workspace.close();
-    await simulation.close();
-  });
+  afterAll(() => stack.close());
 
   it("passes in private mode, in every profile, and judges all that is named in the first preview", async () => {
     for (const name of ["baseline", "private", "hsm"]) {
-      const preview = await workspace.run(["preview", ...profile(name)]);
+      const preview = await stack.run("preview", ...profile(name));
       expect(preview.exitCode).toBe(0);
       expect(verdicts(preview)).toEqual(["advisory key-rotation", "advisory vault-audit-logs"]);
     }
   });
 
   it("passes in firewall mode, and says what the preview cannot judge: the generated vault name is part of a scope", async () => {
-    workspace.configure({
-      "kore-byok-azure:vaultName": undefined,
-      "kore-byok-azure:networkMode": "firewall",
-      "kore-byok-azure:koreIpRanges": ["20.42.7.0/28"],
-    });
-    const preview = await workspace.run(["preview", ...pack]);
+    stack.configure({ vaultName: undefined, networkMode: "firewall", koreIpRanges: ["20.42.7.0/28"] });
+    const preview = await stack.run("preview", ...pack);
     expect(preview.exitCode).toBe(0);
     expect(verdicts(preview)).toEqual([
       "advisory key-rotation",
@@ -69,9 +54,9 @@ describe("the pack on our own stack, run by the real engine", () => {
   });
 
   it("stops a standard vault under the profile hsm, with the rule, the value and the fix", async () => {
-    workspace.configure({ "kore-byok-azure:vaultSku": "standard" });
-    const preview = await workspace.run(["preview", ...profile("hsm")]);
-    workspace.configure({ "kore-byok-azure:vaultSku": undefined });
+    stack.configure({ vaultSku: "standard" });
+    const preview = await stack.run("preview", ...profile("hsm"));
+    stack.configure({ vaultSku: undefined });
     expect(preview.exitCode).not.toBe(0);
     expect(verdicts(preview)).toEqual(
       expect.arrayContaining(["mandatory key-hsm", "mandatory vault-premium-sku", "mandatory vault-public-access"]),
@@ -80,7 +65,7 @@ describe("the pack on our own stack, run by the real engine", () => {
       'properties.sku.name is "standard". Rule: the vault must be premium, or its keys are held in software. ' +
         'Fix: set properties.sku.name to "premium".',
     );
-    expect(simulation.azure.log.entries.filter(({ action }) => !action.startsWith("GET "))).toEqual([]);
+    expect(stack.writes()).toEqual([]);
   });
 
   it.each([
@@ -112,16 +97,15 @@ describe("the pack on our own stack, run by the real engine", () => {
     const scratch = mkdtempSync(path.join(tmpdir(), "policy-config-"));
     const file = path.join(scratch, "config.json");
     writeFileSync(file, JSON.stringify(configuration));
-    const preview = await workspace.run(["preview", ...pack, "--policy-pack-config", file]);
+    const preview = await stack.run("preview", ...pack, "--policy-pack-config", file);
     rmSync(scratch, { recursive: true });
     expect(preview.exitCode).not.toBe(0);
-    for (const text of says) expect(preview.stdout + preview.stderr).toContain(text);
+    for (const text of says) expect(preview.text).toContain(text);
   });
 
   it("judges during the update what the preview could not, and passes", async () => {
-    expect((await workspace.run(["up", "--yes", "--skip-preview", ...pack])).exitCode).toBe(0);
-    const preview = await workspace.run(["preview", "--expect-no-changes", ...pack]);
-    expect(preview.exitCode).toBe(0);
+    await stack.succeed("up --yes --skip-preview", ...pack);
+    const preview = await stack.succeed("preview --expect-no-changes", ...pack);
     expect(verdicts(preview)).toEqual([
       "advisory key-rotation",
       "advisory vault-audit-logs",

@@ -9,7 +9,7 @@ describe("the stack in firewall mode", () => {
   const assignmentId = () => (outputs["roleAssignmentIds"] as string[])[0]!;
 
   beforeAll(async () => {
-    stack = await startStack({});
+    stack = await startStack({}, { inline: true });
     stack.configure(everyKeyInFirewallMode(stack.azure.state));
     await stack.succeed("up --yes --skip-preview");
     outputs = await stack.workspace.outputs();

@@ -133,18 +133,6 @@ describe("the language host honours runtime.options", () => {
     expect(stdout).toMatch(/compiler: "none"/);
     expect(exitCode).toBe(0);
   });
-
-  it.each([
-    ["typescript", "yes", "typescript option must be a boolean"],
-    ["tsconfig", 1, "tsconfig option must be a string"],
-    ["nodeargs", true, "nodeargs option must be a string"],
-  ])("and refuses %s: %p", async (option, value, message) => {
-    await start({ [option]: value });
-    project.write("index.ts", "");
-    const { exitCode, stdout } = await project.pulumi(["preview"]);
-    expect(exitCode).not.toBe(0);
-    expect(stdout).toContain(message);
-  });
 });
 
 // The other kind of plugin, components, it runs for the plugin's schema: tests/packaging/pluginSchema.test.ts.

@@ -9,7 +9,7 @@ import * as grpc from "@grpc/grpc-js";
 import { LanguageRuntimeClient } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as protocol from "@pulumi/pulumi/proto/language_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 const LAUNCHER = join(__dirname, "../../../tools/pulumi/bin/pulumi-language-nodejs");
 
@@ -51,7 +51,7 @@ async function nextLine(): Promise<string> {
   return line;
 }
 
-function info(options: Record<string, string> = {}): protocol.ProgramInfo {
+function info(options: Record<string, JavaScriptValue> = {}): protocol.ProgramInfo {
   return new protocol.ProgramInfo()
     .setProgramDirectory(folder)
     .setEntryPoint(".")
@@ -106,6 +106,18 @@ describe("the language host as a process", () => {
     expect((await response).getError()).toBe("Program was ended by SIGINT");
     expectGone(pid);
     expect(host.exitCode).toBeNull();
+  });
+
+  it.each([
+    ["typescript", "yes", "typescript option must be a boolean"],
+    ["tsconfig", 1, "tsconfig option must be a string"],
+    ["nodeargs", true, "nodeargs option must be a string"],
+  ])("refuses runtime.options.%s: %p", async (option, value, message) => {
+    const request = new protocol.RunRequest().setInfo(info({ [option]: value }));
+    const response = await new Promise<protocol.RunResponse>((resolve, reject) =>
+      client.run(request, (error, answer) => (error ? reject(error) : resolve(answer))),
+    );
+    expect(response.getError()).toContain(message);
   });
 
   it("tells that it installs nothing", async () => {
