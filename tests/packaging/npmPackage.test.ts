@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -39,6 +39,12 @@ describe("the npm package", () => {
     expect(components).toBe(
       "ByokKey,ByokVault,KoreByok,KoreKeyAccess,KoreServicePrincipal,VaultMonitoring,VaultPrivateEndpoint",
     );
+  });
+
+  it("holds what runs, its licence and its README, and nothing else", () => {
+    const unpacked = join(consumer, "node_modules/kore-byok-azure");
+    expect(readdirSync(unpacked).sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+    expect(readFileSync(join(unpacked, "LICENSE"), "utf8")).toBe(readFileSync(join(REPOSITORY, "LICENSE"), "utf8"));
   });
 
   it("has types that the examples are written in", () => {

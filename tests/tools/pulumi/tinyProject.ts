@@ -1,7 +1,17 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { findEngine } from "../../../tools/pulumi/findEngine";
+import { LAUNCHER_FOLDER } from "../../../tools/pulumi/engineCache";
+import { type Engine, findEngine } from "../../../tools/pulumi/findEngine";
 import { pulumiEnvironment, type RunOptions, type RunResult, runPulumi } from "../../../tools/pulumi/pulumi";
 
 /** A Pulumi project without any cloud, with a state, a home and a stack `dev` of its own. */
@@ -37,7 +47,7 @@ export async function tinyProject(runtimeOptions: object = {}): Promise<TinyProj
   symlinkSync(join(__dirname, "../../../node_modules"), join(project, "node_modules"));
   mkdirSync(join(root, "state"));
 
-  const env = pulumiEnvironment(await findEngine(), {
+  const env = pulumiEnvironment(withOurLanguageHost(await findEngine(), join(root, "engine")), {
     PULUMI_HOME: join(root, "home"),
     PULUMI_BACKEND_URL: `file://${join(root, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "only for this test",
@@ -47,4 +57,22 @@ export async function tinyProject(runtimeOptions: object = {}): Promise<TinyProj
   const created = await pulumi(["stack", "init", "dev"]);
   if (created.exitCode !== 0) throw new Error(created.stderr);
   return { write, pulumi, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+/**
+ * The engine with the language host of this repository, whatever host it was installed with: it looks for one beside its own
+ * file, so it gets a file of its own.
+ */
+function withOurLanguageHost(engine: Engine, folder: string): Engine {
+  if (engine.needsLanguageHost) return engine;
+  mkdirSync(folder);
+  const command = join(folder, "pulumi");
+  try {
+    linkSync(realpathSync(engine.command), command);
+  } catch {
+    // Another file system.
+    copyFileSync(engine.command, command);
+  }
+  copyFileSync(join(LAUNCHER_FOLDER, "pulumi-language-nodejs"), join(folder, "pulumi-language-nodejs"));
+  return { ...engine, command, needsLanguageHost: true, source: "cache" };
 }
