@@ -1,4 +1,7 @@
-/** A headless Chromium that comes from npm alone, so that it runs on a machine that has no browser. */
+/**
+ * A headless Chromium that comes from npm alone, so that it runs on a Linux machine that has no browser; elsewhere the one that
+ * PUPPETEER_EXECUTABLE_PATH names.
+ */
 // Makes the package bring the libraries that a bare machine lacks; read when the package is loaded.
 process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
 const { default: chromium } = await import("@sparticuz/chromium");
@@ -9,7 +12,7 @@ export async function startBrowser() {
   chromium.setGraphicsMode = false;
   return puppeteer.launch({
     args: puppeteer.defaultArgs({ args: chromium.args, headless: "shell" }),
-    executablePath: await chromium.executablePath(),
+    executablePath: process.env.PUPPETEER_EXECUTABLE_PATH ?? (await chromium.executablePath()),
     headless: "shell",
   });
 }
