@@ -39,7 +39,12 @@ export function runPulumi(args: string[]): Promise<PulumiRun> {
 export async function readFromPulumi(args: string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await runPulumi(args);
   if (exitCode === 0) return stdout;
-  throw new CommandError(
+  throw failedRun(args, exitCode, stderr);
+}
+
+/** A run that did not end with 0, with what it said. */
+export function failedRun(args: string[], exitCode: number, stderr: string): CommandError {
+  return new CommandError(
     `\`pulumi ${args.join(" ")}\` failed: ${stderr.trim() || `exit code ${exitCode}`}`,
     "Run the command in the folder of the Pulumi project, logged in to its backend.",
   );

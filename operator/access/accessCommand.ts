@@ -8,8 +8,8 @@ import { confirm } from "../confirm";
 import { holdInterruption } from "../interruption";
 import { readStackOutputs } from "../stackOutputs";
 import type { FactResult } from "../verify/access";
-import { accessOutputs, readRoles } from "../verify/readAccess";
-import { beyondAccess } from "./plannedChange";
+import { accessOutputs, readRevoked, readRoles } from "../verify/readAccess";
+import { beyondAccess, type PlannedChange } from "./plannedChange";
 import type { Change, Report } from "./report";
 import { type KoreAccessChange, planKoreAccess } from "./setKoreAccess";
 
@@ -50,7 +50,7 @@ Exit codes: 0 done, 1 not done.`,
 async function run(access: AccessCommand, { stack, json, yes }: Options): Promise<void> {
   const work = async (): Promise<Report> => {
     const changes = await change(access, stack, yes === true);
-    const proof = await prove(access, stack);
+    const proof = await proofOf(access, stack);
     if (!json) process.stdout.write(`${proof.detail}\n${access.after}\n`);
     return { formatVersion: 1, outcome: access.outcome, changes, proof };
   };
@@ -59,7 +59,11 @@ async function run(access: AccessCommand, { stack, json, yes }: Options): Promis
 }
 
 /** Plans, shows, asks and applies. @returns what was changed */
-async function change({ wanted, warning, question }: AccessCommand, stack: string | undefined, yes: boolean) {
+async function change(
+  { wanted, warning, question }: AccessCommand,
+  stack: string | undefined,
+  yes: boolean,
+): Promise<Change[]> {
   process.stderr.write("Previewing…\n");
   const interruption = holdInterruption();
   let planned: KoreAccessChange | undefined;
@@ -70,7 +74,7 @@ async function change({ wanted, warning, question }: AccessCommand, stack: strin
       process.stderr.write(`koreAccess is ${wanted} and the stack is as it should be: nothing to change.\n`);
     } else {
       process.stderr.write(`The plan\n${changes.map(line).join("")}`);
-      const beyond = beyondAccess(changes);
+      const beyond = beyondAccess(changes, wanted);
       if (beyond.length > 0) refuseUnasked(beyond, yes);
       process.stderr.write(`${warning}\n`);
       await confirm(question, yes);
@@ -79,7 +83,7 @@ async function change({ wanted, warning, question }: AccessCommand, stack: strin
       throw new CommandError("Interrupted. Nothing was changed.", "Run the command again where you mean it.");
     }
     await planned.apply();
-    return changes;
+    return changes.map(({ effect, name, type }): Change => ({ effect, name, type }));
   } finally {
     // Where the plan was not applied, the configuration goes back.
     await planned?.withdraw();
@@ -91,7 +95,7 @@ function line({ effect, name, type }: Change): string {
   return `  ${effect.padEnd("replaced".length)}  ${name} (${type})\n`;
 }
 
-function refuseUnasked(beyond: Change[], yes: boolean): void {
+function refuseUnasked(beyond: PlannedChange[], yes: boolean): void {
   const names = beyond.map(({ name }) => name).join(", ");
   process.stderr.write(
     `The plan holds more than Kore's access: ${names}. That was changed in the configuration or in Azure before.\n`,
@@ -103,25 +107,25 @@ function refuseUnasked(beyond: Change[], yes: boolean): void {
   );
 }
 
-/** Asks Azure what Kore's principal holds now. */
-async function prove({ wanted }: AccessCommand, stack: string | undefined): Promise<Report["proof"]> {
-  const asked = await readStackOutputs(stack, accessOutputs);
-  const cloud = cloudOfVault(asked.vaultUri);
-  const roles = await readRoles(azureLogin(asked.tenantId, cloud), cloud, asked);
-  if (roles.passed === null) return { judged: false, detail: `The update is done. Not proven: ${roles.detail}` };
-  if (roles.passed === (wanted === "active")) return { judged: true, detail: proven(wanted, roles) };
-  throw new CommandError(
-    wanted === "revoked"
-      ? `The update is done, but Kore's principal still holds a role: ${roles.detail}.`
-      : `The update is done, but ${roles.cause ?? roles.detail}`,
-    wanted === "revoked"
-      ? "Someone has assigned it outside of this stack: remove that assignment in the portal, under Access control (IAM) of what it is assigned at."
-      : (roles.fix ?? "Run `pulumi up --refresh`."),
-  );
-}
-
-function proven(wanted: KoreAccess, { detail }: FactResult): string {
-  return wanted === "revoked"
-    ? "Proven: Azure shows no role assignment that lets Kore's principal use the key."
-    : `Proven: ${detail}.`;
+/**
+ * Asks Azure what Kore's principal holds now. The update is done: what cannot be read afterwards is not proven, and no
+ * failure of the command.
+ *
+ * @throws CommandError where Azure shows something else than was done
+ */
+async function proofOf(access: AccessCommand, stack: string | undefined): Promise<Report["proof"]> {
+  let judged: FactResult;
+  try {
+    const asked = await readStackOutputs(stack, accessOutputs);
+    const cloud = cloudOfVault(asked.vaultUri);
+    const read = access.wanted === "revoked" ? readRevoked : readRoles;
+    judged = await read(azureLogin(asked.tenantId, cloud), cloud, asked);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    return { judged: false, detail: `The update is done. Not proven: ${error.message} ${error.fix}` };
+  }
+  const { passed, detail, cause = detail, fix = "Run `pulumi up --refresh`." } = judged;
+  if (passed === null) return { judged: false, detail: `The update is done. Not proven: ${detail}` };
+  if (passed) return { judged: true, detail: `Proven: ${detail}.` };
+  throw new CommandError(`The update is done, but Azure shows something else: ${cause}`, fix);
 }

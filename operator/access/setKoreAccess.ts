@@ -6,15 +6,15 @@ import type { KoreAccess } from "../../components/plan/roles";
 import { CommandError } from "../commandError";
 import type { Preview } from "../guard/preview";
 import { parsePreview, UnreadableError } from "../guard/readDocument";
-import { readFromPulumi, runPulumi, showPulumi, stackArgument } from "../pulumi";
-import { plannedChanges } from "./plannedChange";
-import type { Change } from "./report";
+import { failedRun, readFromPulumi, runPulumi, showPulumi, stackArgument } from "../pulumi";
+import { configurationFile } from "./configurationFile";
+import { type PlannedChange, plannedChanges } from "./plannedChange";
 
 const key = "koreAccess";
 
 export interface KoreAccessChange {
   /** What the update would do. */
-  changes: Change[];
+  changes: PlannedChange[];
   /** Updates the stack, as planned. @throws CommandError that says what is so and how to go on */
   apply(): Promise<void>;
   /** Puts the configuration back as it was. Does nothing after `apply`. */
@@ -28,8 +28,8 @@ export interface KoreAccessChange {
  * @throws CommandError where the preview fails; the configuration is as it was then
  */
 export async function planKoreAccess(stack: string | undefined, wanted: KoreAccess): Promise<KoreAccessChange> {
-  const file = await configurationFile(stack);
-  const before = existsSync(file) ? readFileSync(file) : undefined;
+  const putBack = await rememberConfiguration(stack, wanted);
+  await readFromPulumi(["config", "set", key, wanted, ...stackArgument(stack)]);
   const folder = mkdtempSync(join(tmpdir(), "kore-byok-"));
   const planFile = join(folder, "plan.json");
   let open = true;
@@ -37,12 +37,9 @@ export async function planKoreAccess(stack: string | undefined, wanted: KoreAcce
     if (!open) return;
     open = false;
     rmSync(folder, { recursive: true, force: true });
-    // Byte by byte: `pulumi config set` would leave a key that was not there.
-    if (before !== undefined) return writeFileSync(file, before);
-    await readFromPulumi(["config", "rm", key, ...stackArgument(stack)]);
+    await putBack();
   };
   try {
-    await readFromPulumi(["config", "set", key, wanted, ...stackArgument(stack)]);
     const args = ["preview", "--json", "--save-plan", planFile, "--non-interactive", ...stackArgument(stack)];
     const { exitCode, stdout, stderr } = await runPulumi(args);
     const preview = parsePreview(stdout, "pulumi preview --json");
@@ -79,8 +76,33 @@ function failedPreview({ diagnostics = [] }: Preview, stderr: string): CommandEr
   );
 }
 
-/** The file of the stack's configuration, in the project's folder, as Pulumi names it. */
-async function configurationFile(stack: string | undefined): Promise<string> {
+/**
+ * Reads the configuration as it is.
+ *
+ * @param wanted what the key is about to be set to
+ * @returns what puts it back: byte by byte where Pulumi has written the file that is looked for, since `pulumi config set`
+ * would leave a key that was not there; else, such as with a configuration that the service keeps, by the key's value
+ */
+async function rememberConfiguration(stack: string | undefined, wanted: KoreAccess): Promise<() => Promise<void>> {
+  const value = await configuredValue(stack);
   const name = stack ?? (await readFromPulumi(["stack", "--show-name", "--non-interactive"])).trim();
-  return `Pulumi.${name.split("/").at(-1)}.yaml`;
+  const file = configurationFile(process.cwd(), name);
+  const content = file !== undefined && existsSync(file) ? readFileSync(file) : undefined;
+  return async () => {
+    if (file !== undefined && content !== undefined && !content.equals(readFileSync(file))) {
+      return writeFileSync(file, content);
+    }
+    if (value === wanted) return;
+    const args = value === undefined ? ["rm", key] : ["set", key, value];
+    await readFromPulumi(["config", ...args, ...stackArgument(stack)]);
+  };
+}
+
+/** The key's value; undefined where it is not set. @throws CommandError where `pulumi` does not tell */
+async function configuredValue(stack: string | undefined): Promise<string | undefined> {
+  const args = ["config", "get", key, ...stackArgument(stack)];
+  const { exitCode, stdout, stderr } = await runPulumi(args);
+  if (exitCode === 0) return stdout.trim();
+  if (/configuration key .* not found/.test(stderr)) return undefined;
+  throw failedRun(args, exitCode, stderr);
 }

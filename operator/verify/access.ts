@@ -25,8 +25,14 @@ export interface GrantedRole {
   roleName: string;
   /** ARM ID of what it is assigned at. */
   scope: string;
-  /** Patterns, such as `Microsoft.KeyVault/vaults/keys/decrypt/action`. */
+  permissions: DataPermission[];
+}
+
+/** What a role permits on the data plane. Patterns, such as `Microsoft.KeyVault/vaults/keys/decrypt/action`. */
+export interface DataPermission {
   dataActions: string[];
+  /** Taken from `dataActions` again; another role may permit them all the same. */
+  notDataActions: string[];
 }
 
 /** What is known of the vault's network. */
@@ -39,6 +45,8 @@ export interface VaultNetwork {
 }
 
 const prefix = "Microsoft.KeyVault/vaults/keys";
+/** What Kore's calls do with the key, as the data actions name it. */
+const uses = ["encrypt", "decrypt", "wrap", "unwrap"];
 /** Kore's calls: it encrypts and decrypts (the guide's Test Configuration), or wraps keys of its own. Which is not published. */
 const ways = [
   [`${prefix}/read`, `${prefix}/encrypt/action`, `${prefix}/decrypt/action`],
@@ -51,9 +59,8 @@ const ways = [
  * @param roleAssignmentIds the stack output of that name
  */
 export function judgeRoles(roles: GrantedRole[], principalId: string, roleAssignmentIds: string[]): FactResult {
-  const permitted = (action: string): boolean =>
-    roles.some(({ dataActions }) => dataActions.some((pattern) => covers(pattern, action)));
-  const seen = roles.map(({ roleName, scope }) => `${roleName} at ${scope.split("/").at(-1)}`).join(", ");
+  const permitted = (action: string): boolean => roles.some((role) => permits(role, action));
+  const seen = listed(roles);
   const missing = roleAssignmentIds.filter((id) => !roles.some((role) => role.id.toLowerCase() === id.toLowerCase()));
   if (missing.length === 0 && ways.some((actions) => actions.every(permitted))) {
     return { fact: "role-assignment", passed: true, detail: `Kore's principal ${principalId} holds ${seen}` };
@@ -68,6 +75,39 @@ export function judgeRoles(roles: GrantedRole[], principalId: string, roleAssign
         : `No role assignment lets Kore's service principal ${principalId} use the key${seen === "" ? "" : `; it holds ${seen}`}.`,
     fix: "Run `pulumi up --refresh`, or `kore-byok restore` where access was revoked on purpose.",
   };
+}
+
+/**
+ * Whether Kore's principal holds no role that lets it encrypt, decrypt, wrap or unwrap with the key: a role that permits
+ * one of them alone is left access.
+ */
+export function judgeRevoked(roles: GrantedRole[], principalId: string): FactResult {
+  const left = roles.filter((role) => uses.some((use) => permits(role, `${prefix}/${use}/action`)));
+  if (left.length === 0) {
+    const rest = roles.length === 0 ? "" : `; it holds ${listed(roles)}, which does not`;
+    return {
+      fact: "role-assignment",
+      passed: true,
+      detail: `Azure shows no role assignment that lets Kore's principal ${principalId} use the key${rest}`,
+    };
+  }
+  return {
+    fact: "role-assignment",
+    passed: false,
+    detail: listed(left),
+    cause: `Kore's service principal ${principalId} can still use the key: it holds ${listed(left)}.`,
+    fix: `Someone has assigned that outside of this stack. Remove it in the portal, under Access control (IAM) of what it is assigned at, or with: az role assignment delete --ids ${left.map(({ id }) => id).join(" ")}`,
+  };
+}
+
+function permits({ permissions }: GrantedRole, action: string): boolean {
+  const isIn = (patterns: string[]): boolean => patterns.some((pattern) => covers(pattern, action));
+  return permissions.some(({ dataActions, notDataActions }) => isIn(dataActions) && !isIn(notDataActions));
+}
+
+/** The roles in words. */
+function listed(roles: GrantedRole[]): string {
+  return roles.map(({ roleName, scope }) => `${roleName} at ${scope.split("/").at(-1)}`).join(", ");
 }
 
 /**

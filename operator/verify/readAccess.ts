@@ -7,7 +7,7 @@ import type { Cloud } from "../../components/plan/clouds";
 import { describeConnection } from "../connections/connection";
 import { explainFailure } from "../management/explainRefusal";
 import { authorizationClient, keyVaultClient, placeOfVault, type VaultPlace } from "../management/managementClients";
-import { type FactResult, type GrantedRole, judgeNetwork, judgeRoles } from "./access";
+import { type FactResult, type GrantedRole, judgeNetwork, judgeRevoked, judgeRoles } from "./access";
 
 /** The stack outputs that say whose access to what is judged. */
 export const accessOutputs = z.object({
@@ -27,10 +27,24 @@ export type AskedAccess = z.infer<typeof accessOutputs>;
  * @throws CommandError at once, where the stack's vault ID is none
  */
 export function readRoles(credential: TokenCredential, cloud: Cloud, asked: AskedAccess): Promise<FactResult> {
-  const client = authorizationClient(credential, cloud, placeOfVault(asked.vaultId).subscriptionId);
-  return judge("role-assignment", cloud, async () =>
-    judgeRoles(await rolesOf(client, asked), asked.koreServicePrincipalObjectId, asked.roleAssignmentIds),
+  return readHeldRoles(credential, cloud, asked, (roles) =>
+    judgeRoles(roles, asked.koreServicePrincipalObjectId, asked.roleAssignmentIds),
   );
+}
+
+/** Whether Kore's principal holds no role any more that lets it use the key; as `readRoles`. */
+export function readRevoked(credential: TokenCredential, cloud: Cloud, asked: AskedAccess): Promise<FactResult> {
+  return readHeldRoles(credential, cloud, asked, (roles) => judgeRevoked(roles, asked.koreServicePrincipalObjectId));
+}
+
+function readHeldRoles(
+  credential: TokenCredential,
+  cloud: Cloud,
+  asked: AskedAccess,
+  judged: (roles: GrantedRole[]) => FactResult,
+): Promise<FactResult> {
+  const client = authorizationClient(credential, cloud, placeOfVault(asked.vaultId).subscriptionId);
+  return judge("role-assignment", cloud, async () => judged(await rolesOf(client, asked)));
 }
 
 /**
@@ -71,7 +85,10 @@ async function rolesOf(
       id: assignment.id ?? "",
       roleName: roleName ?? assignment.roleDefinitionId!,
       scope: assignment.scope ?? "",
-      dataActions: permissions?.flatMap(({ dataActions }) => dataActions ?? []) ?? [],
+      permissions: (permissions ?? []).map(({ dataActions = [], notDataActions = [] }) => ({
+        dataActions,
+        notDataActions,
+      })),
     });
   }
   return roles;

@@ -9,9 +9,10 @@ const entry = resolve(__dirname, "../../../operator/bin.js");
 /** A stand-in for the Pulumi CLI that writes the configuration as `config set` does, and takes its time for a preview. */
 const script = `#!/bin/sh
 echo "$1" >> calls
-case "$1" in
-  config) echo "  kore-byok-azure:koreAccess: revoked" >> Pulumi.dev.yaml;;
-  preview) sleep 2; echo '{"steps":[{"op":"delete","urn":"urn:pulumi:dev::p::azure-native:authorization:RoleAssignment::r"}]}';;
+case "$1 $2" in
+  "config get") echo "error: configuration key 'koreAccess' not found for stack 'dev'" >&2; exit 255;;
+  "config set") echo "  kore-byok-azure:koreAccess: revoked" >> Pulumi.dev.yaml;;
+  preview*) sleep 2; echo '{"steps":[{"op":"delete","urn":"urn:pulumi:dev::p::kore-byok-azure:index:KoreKeyAccess$azure-native:authorization:RoleAssignment::r"}]}';;
 esac
 `;
 
@@ -20,6 +21,7 @@ describe("kore-byok revoke, interrupted", () => {
   const configuration = "config:\n  # Kept as it stands.\n  kore-byok-azure:keySize: 2048\n";
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "interrupted-"));
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: p\n");
     writeFileSync(join(folder, "Pulumi.dev.yaml"), configuration);
     writeFileSync(join(folder, "pulumi"), script);
     chmodSync(join(folder, "pulumi"), 0o755);

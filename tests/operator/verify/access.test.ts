@@ -1,23 +1,38 @@
-import { judgeNetwork, judgeRoles, type VaultNetwork } from "../../../operator/verify/access";
+import {
+  judgeNetwork,
+  judgeRevoked,
+  judgeRoles,
+  type GrantedRole,
+  type VaultNetwork,
+} from "../../../operator/verify/access";
 
 const own = "11111111-1111-4111-8111-111111111111";
 const kores = "22222222-2222-4222-8222-222222222222";
 
-describe("judgeRoles", () => {
-  const scope = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv";
-  const role = (roleName: string, ...names: string[]) => ({
+const scope = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv";
+/** A role that permits these data actions of the vault; a leading `-` takes one away. */
+const role = (roleName: string, ...names: string[]): GrantedRole => {
+  const actions = (wanted: string[]): string[] => wanted.map((name) => `Microsoft.KeyVault/vaults/${name}`);
+  const taken = names.filter((name) => name.startsWith("-")).map((name) => name.slice(1));
+  return {
     id: `${scope}/providers/Microsoft.Authorization/roleAssignments/a`,
     roleName,
     scope,
-    dataActions: names.map((name) => `Microsoft.KeyVault/vaults/${name}`),
-  });
+    permissions: [
+      { dataActions: actions(names.filter((name) => !name.startsWith("-"))), notDataActions: actions(taken) },
+    ],
+  };
+};
 
+describe("judgeRoles", () => {
   it.each([
     ["encrypts and decrypts", [role("Crypto User", "keys/read", "keys/encrypt/action", "keys/decrypt/action")], true],
     ["wraps and unwraps", [role("Encryption User", "keys/read", "keys/wrap/action", "keys/unwrap/action")], true],
     ["may do all with keys", [role("Crypto Officer", "keys/*")], true],
     ["has it from two roles", [role("a", "keys/read"), role("b", "keys/wrap/action", "keys/unwrap/action")], true],
     ["only reads", [role("Reader", "keys/read")], false],
+    ["may do all but decrypt and unwrap", [role("a", "keys/*", "-keys/decrypt/action", "-keys/unwrap/*")], false],
+    ["has from one role what another takes", [role("a", "keys/*", "-keys/*"), role("b", "keys/*")], true],
     ["encrypts, and cannot decrypt", [role("a", "keys/read", "keys/encrypt/action", "keys/wrap/action")], false],
     ["has secrets alone", [role("Secrets User", "secrets/*")], false],
     ["has nothing", [], false],
@@ -32,6 +47,27 @@ describe("judgeRoles", () => {
     const judged = judgeRoles([role("Crypto Officer", "keys/*")], "oid", ["/another"]);
 
     expect(judged).toMatchObject({ passed: false, cause: expect.stringContaining("/another is gone") as string });
+  });
+});
+
+describe("judgeRevoked", () => {
+  it.each([
+    ["nothing", [], true],
+    ["Key Vault Reader", [role("Reader", "keys/read", "secrets/readMetadata")], true],
+    [
+      "all but the use of the key",
+      [role("a", "*", ...["en", "de"].map((way) => `-keys/${way}crypt/action`), "-keys/*wrap/action")],
+      true,
+    ],
+    ["decrypt alone", [role("a", "keys/decrypt/action")], false],
+    ["unwrap alone", [role("a", "keys/unwrap/action")], false],
+    ["encrypt alone", [role("a", "keys/encrypt/action")], false],
+    ["wrap alone, beside a reader", [role("Reader", "keys/read"), role("a", "keys/wrap/action")], false],
+  ])("a principal that holds %s", (_title, roles, passed) => {
+    const judged = judgeRevoked(roles, "oid");
+
+    expect(judged.passed).toBe(passed);
+    expect(judged.cause ?? judged.detail).toContain(passed ? "no role assignment" : "a at kv");
   });
 });
 
