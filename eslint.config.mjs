@@ -2,7 +2,18 @@ import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/", "**/dist/", "coverage/", "docs/", "examples/", ".simulator/", ".cache/"] },
+  {
+    ignores: [
+      "**/node_modules/",
+      "**/dist/",
+      "coverage/",
+      "docs/",
+      "examples/components/",
+      "examples/typescript/",
+      ".simulator/",
+      ".cache/",
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     files: ["**/*.ts"],
