@@ -3,7 +3,8 @@ export interface KeyProperties {
   kty?: unknown;
   keySize?: unknown;
   keyOps?: unknown;
-  attributes?: { expires?: unknown; notBefore?: unknown; exportable?: unknown } | null;
+  /** `created` is Azure's answer. */
+  attributes?: { created?: unknown; expires?: unknown; notBefore?: unknown; exportable?: unknown } | null;
   rotationPolicy?: RotationPolicy | null;
   releasePolicy?: unknown;
 }
@@ -26,9 +27,12 @@ export function keyProperties(inputs: Record<string, any>): KeyProperties {
 
 /** Whether the rotation policy makes new versions by itself: a `rotate` action that something triggers. */
 export function rotates(policy: RotationPolicy | null | undefined): boolean {
-  return (policy?.lifetimeActions ?? []).some(
-    (step) =>
-      String(step?.action?.type ?? "").toLowerCase() === "rotate" &&
-      Boolean(step?.trigger?.timeAfterCreate || step?.trigger?.timeBeforeExpiry),
+  return rotateActions(policy).some(({ trigger }) => Boolean(trigger?.timeAfterCreate || trigger?.timeBeforeExpiry));
+}
+
+/** The steps of a rotation policy that make a new version. */
+export function rotateActions(policy: RotationPolicy | null | undefined): LifetimeAction[] {
+  return (policy?.lifetimeActions ?? []).filter(
+    (step): step is LifetimeAction => String(step?.action?.type ?? "").toLowerCase() === "rotate",
   );
 }

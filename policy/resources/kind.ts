@@ -4,6 +4,11 @@ const kinds = {
   Key: { label: "Key", modules: ["keyvault"], types: ["Key"] },
   AccessPolicy: { label: "Access policy", modules: ["keyvault"], types: ["AccessPolicy"] },
   RoleAssignment: { label: "Role assignment", modules: ["authorization"], types: ["RoleAssignment"] },
+  RoleEligibility: {
+    label: "Role eligibility (PIM)",
+    modules: ["authorization"],
+    types: ["PimRoleEligibilitySchedule"],
+  },
   ManagementLock: {
     label: "Management lock",
     modules: ["authorization"],

@@ -1,10 +1,12 @@
 import { PolicyResource } from "@pulumi/policy";
-import { isWithin, scopeOfExtension } from "./armId";
+import { ifKnown } from "../judgement";
+import { isSame, isWithin, scopeOfExtension } from "./armId";
 import { Kind, kindOf } from "./kind";
 
 /**
- * Which resource of the stack another one refers to. A preview of a new stack knows no IDs, but the engine records
- * which resource each input came from, so that is asked first; the IDs settle what was written out as plain text.
+ * Which resource of the stack another one refers to. Where both IDs are known they alone decide: what an input came from
+ * may be a part of it, as in `<vault ID>/keys/<name>`. A preview of a new stack knows no IDs, but the engine records
+ * which resource each input came from.
  */
 
 /** The resources of one kind. */
@@ -23,17 +25,26 @@ export function refersTo(resource: PolicyResource, other: PolicyResource, ...inp
 }
 
 /**
- * Whether the named inputs came from other azure-native resources than the target. A resource group's ID or name may
- * be the beginning of the target's, so it tells nothing.
+ * Whether the named inputs came from the target, or from other azure-native resources; undefined where that tells
+ * nothing. A resource group's ID or name may be the beginning of the target's.
  */
-function refersElsewhere(resource: PolicyResource, target: PolicyResource, ...inputs: string[]): boolean {
+function bySource(resource: PolicyResource, target: PolicyResource, ...inputs: string[]): boolean | undefined {
   const sources = sourcesOf(resource, ...inputs);
-  return (
-    sources.length > 0 &&
-    sources.every(
-      ({ type, urn }) => type.startsWith("azure-native") && urn !== target.urn && kindOf(type) !== "ResourceGroup",
-    )
-  );
+  if (refersTo(resource, target, ...inputs)) {
+    return true;
+  }
+  const elsewhere = ({ type }: PolicyResource): boolean =>
+    type.startsWith("azure-native") && kindOf(type) !== "ResourceGroup";
+  return sources.length > 0 && sources.every(elsewhere) ? false : undefined;
+}
+
+/**
+ * What the IDs say, else what the inputs came from.
+ *
+ * @throws UnknownValueError when neither tells: only the update can.
+ */
+function byIds(read: () => boolean, source: boolean | undefined): boolean {
+  return ifKnown(read) ?? source ?? read();
 }
 
 /**
@@ -42,19 +53,13 @@ function refersElsewhere(resource: PolicyResource, target: PolicyResource, ...in
  * @throws UnknownValueError when only the update can tell.
  */
 export function locks(lock: PolicyResource, vault: PolicyResource): boolean {
-  if (refersTo(lock, vault, "scope", "resourceName")) {
-    return true;
-  }
-  if (
+  const onGroup =
     lock.type.endsWith(":ManagementLockAtResourceGroupLevel") &&
-    sourcesOf(vault, "resourceGroupName").some((group) => refersTo(lock, group, "resourceGroupName"))
-  ) {
-    return true;
-  }
-  if (refersElsewhere(lock, vault, "scope", "resourceName")) {
-    return false;
-  }
-  return isWithin(vault.props.id, scopeOfExtension(lock.props.id));
+    sourcesOf(vault, "resourceGroupName").some((group) => refersTo(lock, group, "resourceGroupName"));
+  return byIds(
+    () => isWithin(vault.props.id, scopeOfExtension(lock.props.id)),
+    onGroup || bySource(lock, vault, "scope", "resourceName"),
+  );
 }
 
 /**
@@ -63,13 +68,10 @@ export function locks(lock: PolicyResource, vault: PolicyResource): boolean {
  * @throws UnknownValueError when only the update can tell.
  */
 export function observes(setting: PolicyResource, vault: PolicyResource): boolean {
-  if (refersTo(setting, vault, "resourceUri")) {
-    return true;
-  }
-  if (refersElsewhere(setting, vault, "resourceUri")) {
-    return false;
-  }
-  return scopeOfExtension(setting.props.id).toLowerCase() === String(vault.props.id).toLowerCase();
+  return byIds(
+    () => isSame(scopeOfExtension(setting.props.id), vault.props.id),
+    bySource(setting, vault, "resourceUri"),
+  );
 }
 
 /**
@@ -78,11 +80,5 @@ export function observes(setting: PolicyResource, vault: PolicyResource): boolea
  * @throws UnknownValueError when only the update can tell.
  */
 export function registers(group: PolicyResource, endpoint: PolicyResource): boolean {
-  if (refersTo(group, endpoint, "privateEndpointName")) {
-    return true;
-  }
-  if (refersElsewhere(group, endpoint, "privateEndpointName")) {
-    return false;
-  }
-  return isWithin(group.props.id, endpoint.props.id);
+  return byIds(() => isWithin(group.props.id, endpoint.props.id), bySource(group, endpoint, "privateEndpointName"));
 }

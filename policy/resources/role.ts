@@ -65,3 +65,31 @@ export function isKeyVaultDataRole(roleDefinitionId: string): boolean {
 export function isNoWiderThanCryptoUser(roleDefinitionId: string): boolean {
   return roles[roleGuid(roleDefinitionId)]?.noWiderThanCryptoUser === true;
 }
+
+/** The properties of a role assignment that rules read: `Microsoft.Authorization/roleAssignments`, `properties`. */
+export interface AssignmentProperties {
+  roleDefinitionId?: unknown;
+  principalType?: unknown;
+}
+
+/**
+ * A role assignment's properties, from its inputs or outputs. azure-native has them at the top, and in the oldest API
+ * versions (2015-07-01, 2017-10-01-preview) under `properties`, where Azure has them. The scope is always at the top.
+ */
+export function assignmentProperties(props: Record<string, any>): AssignmentProperties {
+  return props.properties ?? props;
+}
+
+/** Kinds of principals that are people, or their devices. Everything else acts by itself: services, agents. */
+const people = ["user", "group", "foreigngroup", "device"];
+
+/** Whether a principal of this type may be a service. One that is not stated may. */
+export function mayBeService(principalType: unknown): boolean {
+  return !people.includes(String(principalType ?? "").toLowerCase());
+}
+
+/** Whether role assignments of this type token have `principalType`: it came with API version 2018-09-01-preview. */
+export function statesPrincipalType(token: string): boolean {
+  const version = /[_/]v([0-9]{8})/.exec(token)?.[1];
+  return version === undefined || version >= "20180901";
+}

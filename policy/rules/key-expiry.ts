@@ -1,7 +1,9 @@
-import { ResourceValidationPolicy } from "@pulumi/policy";
-import { judgeEach } from "../judgement";
-import { keyProperties, KeyProperties, rotates } from "../resources/key";
-import { resourceRule, Rule, Violation } from "../rule";
+import { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { ifKnown, judgeEach, judgeNamed } from "../judgement";
+import { after } from "../resources/duration";
+import { keyProperties, KeyProperties, rotateActions, rotates } from "../resources/key";
+import { ofKind } from "../resources/reference";
+import { resourceAndStackRule, Rule, Violation } from "../rule";
 import { shown } from "../shown";
 
 /** Times in Azure are seconds since 1970; the year 5138 is no date that anybody means. */
@@ -14,11 +16,11 @@ const implausibleSeconds = 100_000_000_000;
  *
  * @param now the time to judge by.
  */
-export function keyExpiryAsOf(now: () => Date): Rule & ResourceValidationPolicy {
-  return resourceRule({
+export function keyExpiryAsOf(now: () => Date): Rule & ResourceValidationPolicy & StackValidationPolicy {
+  return resourceAndStackRule({
     name: "key-expiry",
     displayName: "Key expires only where it is rotated",
-    description: "The key has an expiry only together with automatic rotation, and is valid today: not past, not yet.",
+    description: "The key has an expiry only together with automatic rotation before it, and is valid today.",
     enforcementLevel: "mandatory",
     severity: "high",
     topics: ["key"],
@@ -44,8 +46,19 @@ export function keyExpiryAsOf(now: () => Date): Rule & ResourceValidationPolicy 
       judgeEach([
         () => judgeExpiryDate(properties, today, report),
         () => judgeRotation(properties, report),
+        () => judgeLifeSpan(properties, report),
         () => judgeStart(properties, today, report),
       ]);
+    },
+    judgeStack: (resources, _config, report) => {
+      judgeEach(
+        ofKind(resources, "Key").map(
+          (key) => () =>
+            judgeNamed(`Key "${key.name}"`, () =>
+              judgeExpiryOfVersion(key.props, (violation) => report(key, violation)),
+            ),
+        ),
+      );
     },
   });
 }
@@ -59,7 +72,7 @@ function judgeExpiryDate({ attributes }: KeyProperties, today: number, report: (
     return;
   }
   const found = shown("properties.attributes.expires", expires);
-  if (typeof expires !== "number" || !Number.isInteger(expires) || expires >= implausibleSeconds) {
+  if (!isTime(expires)) {
     report({
       found,
       rule: "an expiry is given in whole seconds since 1970 (not in milliseconds, not as a text)",
@@ -90,13 +103,66 @@ function judgeRotation(properties: KeyProperties, report: (violation: Violation)
   }
 }
 
+/** Compares what each new version gets: its life span and the time of its rotation. */
+function judgeLifeSpan({ rotationPolicy }: KeyProperties, report: (violation: Violation) => void): void {
+  const name = "properties.rotationPolicy.attributes.expiryTime";
+  const lifeSpan = rotationPolicy?.attributes?.expiryTime;
+  const expiry = after(0, lifeSpan);
+  for (const { trigger } of rotateActions(rotationPolicy)) {
+    const rotation = after(0, trigger?.timeAfterCreate);
+    if (expiry !== undefined && rotation !== undefined && rotation >= expiry) {
+      report(tooLate(shown(name, lifeSpan), trigger?.timeAfterCreate, name));
+    }
+  }
+}
+
+/**
+ * Compares the expiry date of the key's newest version with the time of its rotation, which is counted from its creation.
+ * A preview of a new key does not know when that is, and a program does not say whether its key is new: so this is judged
+ * by Azure's answer alone, in which the properties stand at the top.
+ */
+function judgeExpiryOfVersion(key: KeyProperties, report: (violation: Violation) => void): void {
+  const [created, expires] = [ifKnown(() => key.attributes?.created), ifKnown(() => key.attributes?.expires)];
+  if (!isTime(created) || !isTime(expires)) {
+    return;
+  }
+  for (const { trigger } of rotateActions(key.rotationPolicy)) {
+    const rotation = after(created, trigger?.timeAfterCreate);
+    if (rotation !== undefined && rotation >= expires) {
+      const found = `attributes.expires is ${expires}, which is ${new Date(expires * 1000).toISOString()}`;
+      report(tooLate(found, trigger?.timeAfterCreate, "properties.attributes.expires"));
+    }
+  }
+}
+
+function tooLate(found: string, timeAfterCreate: unknown, name: string): Violation {
+  return {
+    found: `${found}, and the rotate action comes after ${JSON.stringify(timeAfterCreate)}`,
+    rule: "a key must be rotated before it expires, or it locks no more data in between",
+    fix: `shorten timeAfterCreate, or set a later ${name}`,
+  };
+}
+
 function judgeStart({ attributes }: KeyProperties, today: number, report: (violation: Violation) => void): void {
   const notBefore = attributes?.notBefore;
-  if (typeof notBefore === "number" && notBefore > today) {
+  if (notBefore === undefined || notBefore === null) {
+    return;
+  }
+  if (!isTime(notBefore)) {
+    report({
+      found: shown("properties.attributes.notBefore", notBefore),
+      rule: "a start is given in whole seconds since 1970 (not in milliseconds, not as a text)",
+      fix: "divide milliseconds by 1000, or leave properties.attributes.notBefore out",
+    });
+  } else if (notBefore > today) {
     report({
       found: shown("properties.attributes.notBefore", notBefore),
       rule: "a key must be valid now (seconds since 1970): before that time it locks no data",
       fix: "leave properties.attributes.notBefore out",
     });
   }
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value < implausibleSeconds;
 }

@@ -17,6 +17,9 @@ export const keyRotation = resourceRule({
     psrule: ["Azure.KeyVault.AutoRotationPolicy"],
     pulumi: ["key-vault-key-rotation"],
   },
+  deviation:
+    "CIS asks for rotation of every key. Whoever uses the key must notice a new version and keep the old ones, or it can no " +
+    "longer open its data; so rotation is advised here, and not required.",
   remediationSteps:
     "Once the key's user has confirmed that new versions are picked up and old ones kept, add a rotate action with " +
     "timeAfterCreate or timeBeforeExpiry to properties.rotationPolicy. It takes effect only when the key is made: for " +

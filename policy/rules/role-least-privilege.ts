@@ -1,6 +1,6 @@
 import { holdsForAny } from "../judgement";
 import { pathBelowVault } from "../resources/armId";
-import { isNoWiderThanCryptoUser, roleGuid, roleLabel } from "../resources/role";
+import { assignmentProperties, isNoWiderThanCryptoUser, mayBeService, roleGuid, roleLabel } from "../resources/role";
 import { resourceRule } from "../rule";
 
 /** A service that may manage or delete the key, or grant access to it, can lose it for its owner. */
@@ -18,7 +18,7 @@ export const roleLeastPrivilege = resourceRule<{ allowedRoles: string[] }>({
   remediationSteps:
     "Assign Key Vault Crypto User, or Key Vault Crypto Service Encryption User where wrap and unwrap suffice. Key " +
     "Vault Reader and Reader pass too. A role that the pack does not know, such as a custom one, must be named in " +
-    "allowedRoles.",
+    "allowedRoles. A PIM eligibility is not judged: Azure takes people alone for it, since it has to be activated.",
   url: "https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
   configSchema: {
     properties: {
@@ -32,12 +32,12 @@ export const roleLeastPrivilege = resourceRule<{ allowedRoles: string[] }>({
   },
   judges: ["RoleAssignment"],
   judge: ({ props }, { allowedRoles }, report) => {
+    const properties = assignmentProperties(props);
     // Without a stated type the principal may be a service; role-principal-type asks for it to be stated.
-    const principalType = props.principalType ?? "ServicePrincipal";
-    if (String(principalType).toLowerCase() !== "serviceprincipal") {
+    if (!mayBeService(properties.principalType)) {
       return;
     }
-    const role = (): string => String(props.roleDefinitionId ?? "");
+    const role = (): string => String(properties.roleDefinitionId ?? "");
     const scope = (): string => String(props.scope ?? "");
     const harmless = holdsForAny(
       [

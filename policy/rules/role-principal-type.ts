@@ -1,5 +1,7 @@
+import { PolicyResource } from "@pulumi/policy";
 import { judgeEach, judgeNamed } from "../judgement";
 import { ofKind, sourcesOf } from "../resources/reference";
+import { assignmentProperties, mayBeService, statesPrincipalType } from "../resources/role";
 import { kindOf } from "../resources/kind";
 import { resourceAndStackRule } from "../rule";
 import { shown } from "../shown";
@@ -24,10 +26,16 @@ export const rolePrincipalType = resourceAndStackRule({
     'Where it is left out, the azure-native SDKs send "User".',
   url: "https://learn.microsoft.com/azure/role-based-access-control/troubleshooting",
   judges: ["RoleAssignment"],
-  judge: ({ props }, _config, report) => {
-    const { principalType } = props;
+  judge: ({ type, props }, _config, report) => {
+    const { principalType } = assignmentProperties(props);
     if (typeof principalType !== "string" || principalType === "") {
-      report({ found: shown("principalType", principalType), rule: "principalType must be stated", fix });
+      report({
+        found: shown("principalType", principalType),
+        rule: "principalType must be stated",
+        fix: statesPrincipalType(type)
+          ? fix
+          : `use API version 2022-04-01, since this one has no principalType, and ${fix}`,
+      });
     }
   },
   judgeStack: (resources, _config, report) => {
@@ -35,10 +43,15 @@ export const rolePrincipalType = resourceAndStackRule({
       ofKind(resources, "RoleAssignment").map(
         (assignment) => () =>
           judgeNamed(`Role assignment "${assignment.name}"`, () => {
-            const principal = sourcesOf(assignment, "principalId").find((source) => isServicePrincipal(source.type));
-            if (principal && String(assignment.props.principalType).toLowerCase() === "user") {
+            const { principalType } = assignmentProperties(assignment.props);
+            // One that is left out has been judged by the inputs.
+            if (mayBeService(principalType)) {
+              return;
+            }
+            const principal = sourcesOf(assignment, "principalId", "properties").find(isServicePrincipal);
+            if (principal) {
               report(assignment, {
-                found: `principalType is "User", but principalId comes from the service principal "${principal.name}"`,
+                found: `${shown("principalType", principalType)}, but principalId comes from the service principal "${principal.name}"`,
                 rule: "principalType must be the principal's own type",
                 fix,
               });
@@ -49,6 +62,11 @@ export const rolePrincipalType = resourceAndStackRule({
   },
 });
 
-function isServicePrincipal(type: string): boolean {
-  return type === "azuread:index/servicePrincipal:ServicePrincipal" || kindOf(type) === "UserAssignedIdentity";
+/** Whether the principal that comes from the resource is a service's: the resource itself, or its system-assigned identity. */
+function isServicePrincipal({ type, props }: PolicyResource): boolean {
+  return (
+    type === "azuread:index/servicePrincipal:ServicePrincipal" ||
+    kindOf(type) === "UserAssignedIdentity" ||
+    (type.startsWith("azure-native") && /systemassigned/i.test(String(props.identity?.type ?? "")))
+  );
 }

@@ -1,6 +1,6 @@
 import { holdsForAny } from "../judgement";
 import { pathBelowVault } from "../resources/armId";
-import { isKeyVaultDataRole, roleLabel } from "../resources/role";
+import { assignmentProperties, isKeyVaultDataRole, roleLabel } from "../resources/role";
 import { resourceRule } from "../rule";
 
 /** At a resource group or above, the role also reaches every vault that somebody adds there later. */
@@ -14,9 +14,9 @@ export const roleScope = resourceRule({
   references: {},
   remediationSteps: "Assign the role at the vault's ID, or at the key's: <vault ID>/keys/<key name>.",
   url: "https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
-  judges: ["RoleAssignment"],
+  judges: ["RoleAssignment", "RoleEligibility"],
   judge: ({ props }, _config, report) => {
-    const role = (): string => String(props.roleDefinitionId ?? "");
+    const role = (): string => String(assignmentProperties(props).roleDefinitionId ?? "");
     const scope = (): string => String(props.scope ?? "");
     const right = holdsForAny(
       [() => !isKeyVaultDataRole(role()), () => pathBelowVault(scope()) !== undefined],

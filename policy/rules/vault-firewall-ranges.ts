@@ -4,10 +4,13 @@ import { vaultProperties } from "../resources/vault";
 import { resourceRule } from "../rule";
 
 /** Azure's limit of IPv4 rules in one vault. */
-const maximumRules = 1000;
+export const maximumRules = 1000;
 
-/** 2^12: a /20, or sixteen /24. More is a whole cloud provider's range rather than somebody's own addresses. */
-const manyAddresses = 4096;
+/** A /16: wider blocks belong to a cloud provider as a whole, not to one customer of it. */
+export const widestRange = 65_536;
+
+/** Two ranges of the widest kind. More is an open door in pieces. */
+export const manyAddresses = 131_072;
 
 const rule = "only public IPv4 ranges that are somebody's own may pass the firewall";
 
@@ -36,7 +39,7 @@ export const vaultFirewallRanges = resourceRule<{ maximumAddresses: number; maxi
       maximumAddressesPerRange: {
         type: "integer",
         minimum: 1,
-        default: manyAddresses,
+        default: widestRange,
         description: "How many addresses one range may let in.",
       },
     },

@@ -15,7 +15,8 @@ export const vaultSoftDelete = resourceRule<{ minimumDays: number }>({
   severity: "high",
   topics: ["vault"],
   references: {
-    cis: { v3: "3.3.5", v4: "9.3.5", v5: "8.3.5" },
+    // v3 asks for a vault that is recoverable, which takes soft delete. For v4 and v5 that has not been verified.
+    cis: { v3: "3.3.5" },
     landingZones: ["KvSoftDelete"],
     psrule: ["Azure.KeyVault.SoftDelete"],
     checkov: ["CKV_AZURE_111", "CKV_AZURE_42"],

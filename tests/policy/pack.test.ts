@@ -23,7 +23,7 @@ describe("the pack in a process of its own, spoken to as by the engine", () => {
     const softDelete = info.policiesList.find(({ name }) => name === "vault-soft-delete")!;
     expect(softDelete.enforcementlevel).toBe(EnforcementLevel.MANDATORY);
     expect(softDelete.configschema?.properties).toBeDefined();
-    expect(softDelete.framework?.reference).toBe("8.3.5");
+    expect(softDelete.framework?.reference).toBe("3.3.5");
     const stackRules = info.policiesList.filter(({ policyType }) => policyType === PolicyType.POLICY_TYPE_STACK);
     expect(stackRules.map(({ name }) => name)).toEqual([
       "vault-dedicated",

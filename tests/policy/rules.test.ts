@@ -13,7 +13,7 @@ const promised: Record<string, { level: "mandatory" | "advisory"; config?: Recor
   "vault-public-access": { level: "advisory" },
   "vault-firewall-ranges": {
     level: "mandatory",
-    config: { maximumAddresses: 4096, maximumAddressesPerRange: 4096 },
+    config: { maximumAddresses: 131_072, maximumAddressesPerRange: 65_536 },
   },
   "vault-premium-sku": { level: "advisory" },
   "vault-protected": { level: "mandatory" },

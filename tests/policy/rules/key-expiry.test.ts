@@ -1,5 +1,5 @@
 import { keyExpiry, keyExpiryAsOf } from "../../../policy/rules/key-expiry";
-import { judgeResource, unknown } from "../../support/policyArgs";
+import { judgeResource, judgeStack, TestResource, unknown } from "../../support/policyArgs";
 import { changed, key } from "../../support/policyFixtures";
 import { describeResourceRule } from "../../support/resourceRuleCases";
 
@@ -24,6 +24,20 @@ describe("key-expiry", () => {
       "an expiry with rotation, one second from now": { set: { [expires]: seconds(today) + 1, [rotation]: rotate } },
       "rotation that gives each version an expiry": {
         set: { [rotation]: { ...rotate, attributes: { expiryTime: "P2Y" } } },
+      },
+      "rotation a day before the expiry": {
+        set: { [rotation]: { ...rotate, attributes: { expiryTime: "P1Y1D" } } },
+      },
+      "rotation before expiry, which is always in time": {
+        set: {
+          [rotation]: {
+            lifetimeActions: [{ action: { type: "rotate" }, trigger: { timeBeforeExpiry: "P30D" } }],
+            attributes: { expiryTime: "P90D" },
+          },
+        },
+      },
+      "a life span that is no duration, which Azure refuses": {
+        set: { [rotation]: { ...rotate, attributes: { expiryTime: "90 days" } } },
       },
       "rotation without an expiry": { set: { [rotation]: rotate } },
       "a notice without an expiry": { set: { [rotation]: notify } },
@@ -55,6 +69,20 @@ describe("key-expiry", () => {
         says: ["1830297600000", "seconds", "divide milliseconds"],
       },
       "a date as text": { set: { [expires]: "2028-01-01", [rotation]: rotate }, says: [`${expires} is "2028-01-01"`] },
+      ...Object.fromEntries(
+        ["P1Y", "P12M", "P365D", "P52W", "P28D"].map((expiryTime) => [
+          `rotation after P1Y, with a life span of ${expiryTime}`,
+          {
+            set: { [rotation]: { ...rotate, attributes: { expiryTime } } },
+            says: [`${expiryTime}"`, 'the rotate action comes after "P1Y"', "rotated before it expires"],
+          },
+        ]),
+      ),
+      "a start in milliseconds": {
+        set: { [notBefore]: Date.parse("2026-01-01") },
+        says: [`${notBefore} is 1767225600000`, "seconds", "divide milliseconds"],
+      },
+      "a start as text": { set: { [notBefore]: "2026-01-01" }, says: [`${notBefore} is "2026-01-01"`, "seconds"] },
       "a start in the future": { set: { [notBefore]: seconds(today) + 1 }, says: [notBefore, "valid now"] },
     },
     unknown: {
@@ -68,8 +96,52 @@ describe("key-expiry", () => {
         at: rotation,
         violations: 1,
       },
+      "an unknown life span": {
+        set: { [rotation]: { ...rotate, attributes: { expiryTime: unknown } } },
+        at: expiryTime,
+      },
       "an unknown start": { set: { [notBefore]: unknown }, at: notBefore },
     },
+  });
+
+  describe("by Azure's answer", () => {
+    /** A key's outputs: its properties stand at the top. */
+    const made = (created: unknown, expires: unknown, timeAfterCreate = "P1Y"): TestResource => ({
+      type: key().type,
+      name: "key",
+      props: {
+        attributes: { created, ...(expires !== undefined && { expires }) },
+        rotationPolicy: { lifetimeActions: [{ action: { type: "Rotate" }, trigger: { timeAfterCreate } }] },
+      },
+    });
+    const created = seconds("2026-06-01");
+
+    it.each([
+      ["an expiry a second after the rotation", made(created, seconds("2027-06-01") + 1)],
+      ["no expiry", made(created, undefined)],
+      ["a new key in a preview, of which nothing is known", { ...made(0, 0), props: { attributes: unknown } }],
+      ["a new key in a preview, whose expiry is known", made(unknown, seconds("2027-01-01"))],
+    ])("passes: %s", async (_title, resource) => {
+      expect(await judgeStack(rule, [resource])).toEqual({ violations: [] });
+    });
+
+    it("refuses a key that expires when it is rotated, or before", async () => {
+      for (const expires of [seconds("2027-06-01"), seconds("2027-01-01")]) {
+        const { violations } = await judgeStack(rule, [made(created, expires)]);
+        expect(violations).toHaveLength(1);
+        expect(violations[0]!.message).toMatch(
+          /^Key "key": attributes\.expires is \d+, which is 2027-0.*comes after "P1Y"\. Rule: .+\. Fix: .+\.$/,
+        );
+      }
+    });
+
+    it("says where the rotation is unknown", async () => {
+      const resource = made(created, seconds("2027-01-01"));
+      const { notJudged } = await judgeStack(rule, [
+        { ...resource, props: { ...resource.props, rotationPolicy: unknown } },
+      ]);
+      expect(notJudged).toContain('Key "key": string value at .rotationPolicy');
+    });
   });
 
   it("judges by the clock that it is given", async () => {

@@ -21,4 +21,9 @@ describe("key-hsm", () => {
     },
     unknown: { "an unknown type": { set: { [property]: unknown }, at: property } },
   });
+
+  it("claims no benchmark, since it asks for something else than one", () => {
+    expect(keyHsm.framework).toBeUndefined();
+    expect(keyHsm.deviation).toMatch(/^CIS asks for /);
+  });
 });

@@ -45,4 +45,9 @@ describe("key-rotation", () => {
       },
     },
   });
+
+  it("claims no benchmark, since it asks for something else than one", () => {
+    expect(keyRotation.framework).toBeUndefined();
+    expect(keyRotation.deviation).toMatch(/^CIS asks for /);
+  });
 });

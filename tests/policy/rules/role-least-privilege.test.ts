@@ -2,6 +2,7 @@ import { roleLeastPrivilege } from "../../../policy/rules/role-least-privilege";
 import { judgeResource, unknown } from "../../support/policyArgs";
 import {
   changed,
+  cryptoUser,
   keyId,
   resourceGroupId,
   roleAssignment,
@@ -30,6 +31,11 @@ describe("role-least-privilege", () => {
       },
       "a user with a wide role": { set: { [role]: roleDefinitionId(officer), principalType: "User" } },
       "a group with a wide role": { set: { [role]: roleDefinitionId(officer), principalType: "Group" } },
+      "a device with a wide role": { set: { [role]: roleDefinitionId(officer), principalType: "Device" } },
+      "Crypto User in an old API version": {
+        type: "azure-native:authorization/v20150701:RoleAssignment",
+        set: { [role]: undefined, principalType: undefined, properties: { [role]: roleDefinitionId(cryptoUser) } },
+      },
       "a wide role at a resource group, which is no vault": {
         set: { [role]: roleDefinitionId(owner), scope: resourceGroupId },
       },
@@ -69,6 +75,27 @@ describe("role-least-privilege", () => {
       },
       "a scope in other letters and with a slash at its end": {
         set: { [role]: roleDefinitionId(officer), scope: `${vaultId.toUpperCase()}/` },
+        says: ["Crypto Officer"],
+      },
+      "a scope without the slash at its beginning, as Pulumi's examples write it": {
+        set: { [role]: roleDefinitionId(officer), scope: vaultId.slice(1) },
+        says: ["Crypto Officer"],
+      },
+      "an agent's service principal": {
+        set: { [role]: roleDefinitionId(officer), principalType: "AgentServicePrincipal" },
+        says: ["Crypto Officer"],
+      },
+      "a kind of principal that is not known here": {
+        set: { [role]: roleDefinitionId(officer), principalType: "Robot" },
+        says: ["Crypto Officer"],
+      },
+      "an old API version, which has its properties under properties": {
+        type: "azure-native:authorization/v20150701:RoleAssignment",
+        set: {
+          [role]: undefined,
+          principalType: undefined,
+          properties: { [role]: roleDefinitionId(officer), principalId: "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee" },
+        },
         says: ["Crypto Officer"],
       },
       "a near miss: one digit off Crypto User": {

@@ -1,6 +1,7 @@
 import { roleScope } from "../../../policy/rules/role-scope";
 import { unknown } from "../../support/policyArgs";
 import {
+  cryptoUser,
   keyId,
   resourceGroupId,
   roleAssignment,
@@ -18,6 +19,9 @@ describe("role-scope", () => {
     compliant: roleAssignment(),
     passes: {
       "the key": { set: { scope: keyId } },
+      "the vault without the slash at the beginning, as Pulumi's examples write it": {
+        set: { scope: vaultId.slice(1) },
+      },
       "a secret": { set: { scope: `${vaultId}/secrets/one` } },
       "a vault that the stack does not manage, in other letters": {
         set: { scope: vaultId.replace("kv-kore-test", "KV-Elsewhere").replace("resourceGroups", "resourcegroups") },
@@ -43,6 +47,20 @@ describe("role-scope", () => {
       "a near miss: all vaults of the resource group": {
         set: { scope: `${resourceGroupId}/providers/Microsoft.KeyVault/vaults` },
         says: ["Microsoft.KeyVault/vaults"],
+      },
+      "an old API version, which has its properties under properties": {
+        type: "azure-native:authorization/v20150701:RoleAssignment",
+        set: {
+          roleDefinitionId: undefined,
+          properties: { roleDefinitionId: roleDefinitionId(cryptoUser) },
+          scope: resourceGroupId,
+        },
+        says: ["Key Vault Crypto User"],
+      },
+      "the right to activate the role (PIM)": {
+        type: "azure-native:authorization:PimRoleEligibilitySchedule",
+        set: { scope: resourceGroupId, principalType: undefined },
+        says: ["Role eligibility (PIM)", "Key Vault Crypto User"],
       },
       "a person's role as well": {
         set: {

@@ -103,6 +103,13 @@ describe("vault-audit-logs", () => {
     expect((await judgeStack(vaultAuditLogs, resources)).violations).toHaveLength(1);
   });
 
+  it("fails for a setting on a resource whose ID is put together from the vault's", async () => {
+    const when = "after the update";
+    const elsewhere = `${vaultId}-b/providers/Microsoft.Insights/diagnosticSettings/logs`;
+    const resources = [vaultOf(when), setting(when, { id: elsewhere })];
+    expect((await judgeStack(vaultAuditLogs, resources)).violations).toHaveLength(1);
+  });
+
   it.each<[string, TestResource["from"]]>([
     ["is plain text", {}],
     ["is put together from the resource group's ID", { resourceUri: ["group"] }],

@@ -76,7 +76,10 @@ describe("vault-delete-lock", () => {
       ["no lock", []],
       ["a near miss: a lock on another resource", [lock(when, storageOf(when).props.id, { scope: ["storage"] })]],
       ["a lock without effect", [lock(when, vaultId, { scope: ["kv"] }, "NotSpecified")]],
-      ["a lock on a second vault alone", [vaultOf(when, "kv-b"), lock(when, `${vaultId}-b`, { scope: ["kv-b"] })]],
+      [
+        "a lock on a second vault alone",
+        [vaultOf(when, "kv-b"), lock(when, vaultId.replace("kv-kore-test", "kv-b"), { scope: ["kv-b"] })],
+      ],
     ])("fails: %s", async (_title, rest) => {
       const resources = [group, vault, storageOf(when), ...rest];
       const { violations, notJudged } = await judgeStack(vaultDeleteLock, resources);
@@ -90,6 +93,7 @@ describe("vault-delete-lock", () => {
     ["the resource group", resourceGroupId],
     ["the subscription", subscription],
     ["the vault in other letters", vaultId.toUpperCase()],
+    ["the vault, without the slash at the beginning", vaultId.slice(1)],
   ])("passes a lock on %s by its ID", async (_title, scope) => {
     const resources = [vaultOf("after the update"), lock("after the update", scope, undefined)];
     expect(await judgeStack(vaultDeleteLock, resources)).toEqual({ violations: [] });
@@ -102,6 +106,20 @@ describe("vault-delete-lock", () => {
   ])("fails for a lock on %s", async (_title, scope) => {
     const resources = [vaultOf("after the update"), lock("after the update", scope, undefined)];
     expect((await judgeStack(vaultDeleteLock, resources)).violations).toHaveLength(1);
+  });
+
+  it.each([
+    ["a key of the vault, whose ID is put together from the vault's", `${vaultId}/keys/kore-byok`, { scope: ["kv"] }],
+    ["another vault, whose name is put together from the vault's", `${vaultId}-b`, { resourceName: ["kv"] }],
+  ])("fails for a lock on %s", async (_title, scope, from) => {
+    const resources = [vaultOf("after the update"), lock("after the update", scope, from)];
+    expect((await judgeStack(vaultDeleteLock, resources)).violations).toHaveLength(1);
+  });
+
+  it("passes a lock by the ID, although its scope came from another resource", async () => {
+    const when = "after the update";
+    const resources = [vaultOf(when), storageOf(when), lock(when, vaultId, { scope: ["storage"] })];
+    expect(await judgeStack(vaultDeleteLock, resources)).toEqual({ violations: [] });
   });
 
   it.each<[string, TestResource["from"]]>([

@@ -37,4 +37,8 @@ describe("vault-soft-delete", () => {
       },
     },
   });
+
+  it("claims the one edition of the benchmark that is known to ask for it", () => {
+    expect(vaultSoftDelete.references.cis).toEqual({ v3: "3.3.5" });
+  });
 });
