@@ -32,28 +32,38 @@ export interface Azure {
   close(): Promise<void>;
 }
 
-/** Azure Resource Manager. IDs are compared case-insensitively. */
+/** Azure Resource Manager, below authorization (`armAs` checks that). IDs are compared case-insensitively. */
 export interface Arm {
   /** PUT: creates or updates as the type's rules say. `body` is the ARM body (`location`, `tags`, `properties`). */
-  put(id: string, body: ArmBody, apiVersion: string): Promise<ArmResource>;
+  put(id: string, body: ArmBody, apiVersion: string, caller?: Caller): Promise<ArmResource>;
   /** GET. Throws 404 `ResourceNotFound`. */
-  get(id: string, apiVersion: string): Promise<ArmResource>;
+  get(id: string, apiVersion: string, caller?: Caller): Promise<ArmResource>;
   /** DELETE. Throws 404 where nothing is there, 409 `ScopeLocked` under a lock. */
-  delete(id: string, apiVersion: string): Promise<void>;
+  delete(id: string, apiVersion: string, caller?: Caller): Promise<void>;
 }
 
+/** What a PUT holds: the parts of ARM's body that all types share. Each type's rules check the properties. */
 export interface ArmBody {
   location?: string;
   tags?: Record<string, string>;
   properties?: Record<string, unknown>;
 }
 
-/** Microsoft Entra ID, as Microsoft Graph shows it. */
+/** Microsoft Entra ID, as Microsoft Graph shows it, below its permissions (`entraAs` checks those). */
 export interface Entra {
-  createServicePrincipal(appId: string): Promise<ServicePrincipal>;
-  findServicePrincipal(by: { appId: string } | { objectId: string }): Promise<ServicePrincipal | undefined>;
-  updateServicePrincipal(objectId: string, change: { accountEnabled?: boolean }): Promise<ServicePrincipal>;
-  deleteServicePrincipal(objectId: string): Promise<void>;
+  createServicePrincipal(appId: string, caller?: Caller): Promise<ServicePrincipal>;
+  findServicePrincipal(
+    by: { appId: string } | { objectId: string },
+    caller?: Caller,
+  ): Promise<ServicePrincipal | undefined>;
+  /** Display names are not unique. */
+  findServicePrincipalsNamed(displayName: string, caller?: Caller): Promise<ServicePrincipal[]>;
+  updateServicePrincipal(
+    objectId: string,
+    change: { accountEnabled?: boolean },
+    caller?: Caller,
+  ): Promise<ServicePrincipal>;
+  deleteServicePrincipal(objectId: string, caller?: Caller): Promise<void>;
   findApplication(appId: string): Application | undefined;
 }
 
@@ -111,6 +121,7 @@ export interface OperationLog {
   record(operation: Omit<Operation, "at">): void;
 }
 
+/** A call and its answer, as the log keeps them. */
 export interface Operation {
   /** Milliseconds since the epoch, simulated clock. */
   at: number;
@@ -139,6 +150,7 @@ export interface Faults {
   clear(): void;
 }
 
+/** Something that goes wrong with the calls of an action. */
 export interface Fault {
   /** Matched against `Operation.action`, exactly; `*` matches all. */
   action: string;

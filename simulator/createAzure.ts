@@ -5,7 +5,7 @@ import { createKeys } from "./keys/createKeys";
 import type { AzureState, Login } from "./model";
 import { createOutside } from "./outside/createOutside";
 import { createFaultQueue } from "./state/faults";
-import { createOperationLog } from "./state/operationLog";
+import { createOperationLog, openLogFile } from "./state/operationLog";
 import { createPerformer } from "./state/performer";
 import { readStateFile } from "./state/stateFile";
 import { createFileStore, createMemoryStore } from "./state/store";
@@ -35,15 +35,17 @@ const simulatedLogin: Login = {
 /**
  * Starts a simulated Azure, empty or as its state file left it.
  *
- * @throws Error where the state file is unusable, in use, or of another tenant, subscription or login than asked for;
- *   the message names the file, the problem and the fix, and the file stays as it is.
+ * @throws Error where the state file is unusable, in use, or of another tenant, subscription or login than asked for,
+ *   or the log file cannot be written; the message names the file, the problem and the fix, and the file stays as it is.
  */
 export function createAzure(options: CreateAzureOptions = {}): Promise<Azure> {
   return Promise.resolve().then(() => start(options));
 }
 
 function start(options: CreateAzureOptions): Azure {
-  const { stateFile } = options;
+  const { stateFile, logFile } = options;
+  // Before the state file is claimed: an unwritable log ends the start, and leaves nothing held.
+  const writeLine = logFile === undefined ? undefined : openLogFile(logFile);
   const store =
     stateFile === undefined
       ? createMemoryStore(emptyState(options))
@@ -52,7 +54,7 @@ function start(options: CreateAzureOptions): Azure {
           if (stored !== undefined) refuseOtherIdentity(stateFile, stored, options);
           return stored ?? emptyState(options);
         });
-  const log = createOperationLog(store.now, options.logFile);
+  const log = createOperationLog(store.now, writeLine);
   const faults = createFaultQueue();
   const perform = createPerformer(log, faults);
   return {

@@ -1,4 +1,4 @@
-import type { Arm, ArmBody } from "../azure";
+import type { Arm, ArmBody, Caller } from "../azure";
 import { AzureError } from "../model";
 import type { ArmResource } from "../model";
 import type { Answer, Perform } from "../state/performer";
@@ -7,6 +7,7 @@ import { modifiedByPolicies, refuseDenied } from "./policies";
 import { requirePlace, resourceNotFound, scopeExists } from "./existence";
 import { lockType, refuseWhenLocked } from "./locks";
 import { normaliseLocation, requireLocation } from "./regions";
+import { requireRegistered } from "./registration";
 import { canonicalType, findType, requireType } from "./registry";
 import { parseBody } from "./requestBody";
 import { isWithin, parseResourceId } from "./resourceId";
@@ -19,37 +20,39 @@ import { purgeExpired } from "./softDelete";
  * api-version or a property that is not known is refused, never waved through.
  */
 export function createArm(store: Store, perform: Perform): Arm {
+  const objectIdOf = (caller: Caller | undefined): string => caller?.objectId ?? store.state.login.objectId;
   const call = <T>(
     method: string,
     id: string,
     apiVersion: string,
+    caller: Caller | undefined,
     effect: (type: ResourceType, parsed: ResourceId) => Answer<T> | Promise<Answer<T>>,
   ): Promise<T> =>
-    perform(
-      { face: "arm", action: `${method} ${canonicalType(id)}`, target: id, caller: store.state.login.objectId },
-      () => {
-        purgeExpired(store);
-        const parsed = parseResourceId(id);
-        return effect(requireType(parsed, apiVersion), parsed);
-      },
-    );
+    perform({ face: "arm", action: `${method} ${canonicalType(id)}`, target: id, caller: objectIdOf(caller) }, () => {
+      purgeExpired(store);
+      const parsed = parseResourceId(id);
+      const type = requireType(parsed, apiVersion);
+      requireRegistered(store.state, parsed.namespace);
+      return effect(type, parsed);
+    });
 
   return {
-    put: (id, body, apiVersion) =>
-      call("PUT", id, apiVersion, async (type, parsed) => {
+    put: (id, body, apiVersion, caller) =>
+      call("PUT", id, apiVersion, caller, async (type, parsed) => {
         if (type.put === undefined || type.body === undefined) throw methodNotAllowed("PUT");
         requirePlace(store, parsed);
         if (type.type !== lockType) refuseWhenLocked(store, id, "write");
         const existing = findResource(store, type, parsed);
         const checked = checkBody(type, parsed, modifiedByPolicies(store.state, type.type, body), existing);
         refuseDenied(store.state, type.type, parsed, checked);
-        const resource = await type.put(store, { id: parsed, body: checked, existing, apiVersion });
+        const request = { id: parsed, body: checked, existing, apiVersion, caller: objectIdOf(caller) };
+        const resource = await type.put(store, request);
         store.save();
         return { status: existing === undefined ? 201 : 200, value: answer(store, type, resource) };
       }),
 
-    get: (id, apiVersion) =>
-      call("GET", id, apiVersion, (type, parsed) => {
+    get: (id, apiVersion, caller) =>
+      call("GET", id, apiVersion, caller, (type, parsed) => {
         const resource = findResource(store, type, parsed);
         if (resource === undefined) {
           requirePlace(store, parsed);
@@ -58,8 +61,8 @@ export function createArm(store: Store, perform: Perform): Arm {
         return { status: 200, value: answer(store, type, resource) };
       }),
 
-    delete: (id, apiVersion) =>
-      call("DELETE", id, apiVersion, (type, parsed) => {
+    delete: (id, apiVersion, caller) =>
+      call("DELETE", id, apiVersion, caller, (type, parsed) => {
         if (type.deletable === false) throw methodNotAllowed("DELETE");
         const resource = findResource(store, type, parsed);
         if (resource === undefined) {

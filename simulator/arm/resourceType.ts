@@ -12,6 +12,8 @@ export interface PutRequest {
   /** The resource before this PUT. */
   existing?: ArmResource;
   apiVersion: string;
+  /** Object ID of who sends it. */
+  caller: string;
 }
 
 /** The rules of one ARM resource type. What is not stated here is refused. */

@@ -1,5 +1,5 @@
 import { v4 as newGuid, validate as isGuid } from "uuid";
-import type { Entra } from "../azure";
+import type { Caller, Entra } from "../azure";
 import { AzureError } from "../model";
 import type { ServicePrincipal } from "../model";
 import type { Perform } from "../state/performer";
@@ -12,9 +12,19 @@ import type { Store } from "../state/store";
  */
 export function createEntra(store: Store, perform: Perform): Entra {
   const { state } = store;
-  const call = <T>(method: string, target: string, effect: () => { status: number; value: T }): Promise<T> =>
+  const call = <T>(
+    method: string,
+    target: string,
+    caller: Caller | undefined,
+    effect: () => { status: number; value: T },
+  ): Promise<T> =>
     perform(
-      { face: "entra", action: `${method} Graph/servicePrincipals`, target, caller: state.login.objectId },
+      {
+        face: "entra",
+        action: `${method} Graph/servicePrincipals`,
+        target,
+        caller: caller?.objectId ?? state.login.objectId,
+      },
       effect,
     );
 
@@ -29,8 +39,8 @@ export function createEntra(store: Store, perform: Perform): Entra {
   };
 
   return {
-    createServicePrincipal: (appId) =>
-      call("POST", appId, () => {
+    createServicePrincipal: (appId, caller) =>
+      call("POST", appId, caller, () => {
         const application = state.applications.find((each) => sameGuid(each.appId, appId));
         // Source: microsoftgraph/msgraph-sdk-powershell#846; the inner code as in public reports.
         if (!isGuid(appId) || application === undefined) {
@@ -63,24 +73,30 @@ export function createEntra(store: Store, perform: Perform): Entra {
         return { status: 201, value: { ...principal } };
       }),
 
-    findServicePrincipal: (by) =>
-      call("GET", "appId" in by ? by.appId : by.objectId, () => {
+    findServicePrincipal: (by, caller) =>
+      call("GET", "appId" in by ? by.appId : by.objectId, caller, () => {
         const found = state.servicePrincipals.find((each) =>
           "appId" in by ? sameGuid(each.appId, by.appId) : sameGuid(each.objectId, by.objectId),
         );
         return { status: found === undefined ? 404 : 200, value: found && { ...found } };
       }),
 
-    updateServicePrincipal: (objectId, change) =>
-      call("PATCH", objectId, () => {
+    findServicePrincipalsNamed: (displayName, caller) =>
+      call("GET", displayName, caller, () => {
+        const named = state.servicePrincipals.filter((each) => each.displayName === displayName);
+        return { status: 200, value: named.map((each) => ({ ...each })) };
+      }),
+
+    updateServicePrincipal: (objectId, change, caller) =>
+      call("PATCH", objectId, caller, () => {
         const principal = require(objectId);
         if (change.accountEnabled !== undefined) principal.accountEnabled = change.accountEnabled;
         store.save();
         return { status: 204, value: { ...principal } };
       }),
 
-    deleteServicePrincipal: (objectId) =>
-      call("DELETE", objectId, () => {
+    deleteServicePrincipal: (objectId, caller) =>
+      call("DELETE", objectId, caller, () => {
         const principal = require(objectId);
         // Its role assignments stay behind, as in Azure: learn.microsoft.com/azure/role-based-access-control/troubleshooting
         // ("Role assignments with identity not found").

@@ -3,6 +3,7 @@ import { v4 as uuid } from "uuid";
 import type { Azure } from "../azure";
 import { type Application, AzureError, type ServicePrincipal } from "../model";
 import { type Cloud, graphAudience, tokenIssuer } from "../https/clouds";
+import { graphPermissionsOf } from "./graphPermissions";
 
 /** Who a token speaks for, as Key Vault's refusals name the caller. */
 export interface Identity {
@@ -55,7 +56,7 @@ export async function createTokens(azure: Azure): Promise<Tokens> {
         idp: tokenIssuer(cloud, tenantId),
         idtyp: "app",
         oid: principal.objectId,
-        ...(audience === graphAudience(cloud) && { roles: graphPermissions(azure, principal) }),
+        ...(audience === graphAudience(cloud) && { roles: graphPermissionsOf(azure.state, principal.objectId) }),
         tid: tenantId,
         uti: uuid(),
         ver: "1.0",
@@ -89,13 +90,6 @@ export async function createTokens(azure: Azure): Promise<Tokens> {
       }
     },
   };
-}
-
-/** The application permissions of Microsoft Graph that the login has been given. No one else has any. */
-function graphPermissions({ state }: Azure, principal: ServicePrincipal): string[] {
-  return principal.objectId === state.login.objectId
-    ? (state.loginRights?.graphPermissions ?? ["Application.ReadWrite.OwnedBy"])
-    : [];
 }
 
 /**

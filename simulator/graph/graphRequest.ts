@@ -1,6 +1,7 @@
 /** Microsoft Graph v1.0, as far as service principals go. */
 import { z } from "zod";
-import type { Azure } from "../azure";
+import type { Azure, Entra } from "../azure";
+import { entraAs } from "../entra/entraAs";
 import type { Bearer, Tokens } from "../entra/tokens";
 import { type Cloud, graphAudience } from "../https/clouds";
 import { type Answer, bearerToken, errorBody, type Exchange } from "../https/exchange";
@@ -14,29 +15,19 @@ export interface GraphVisit {
   exchange: Exchange;
 }
 
-// Source: learn.microsoft.com/graph/api/serviceprincipal-get and serviceprincipal-post-serviceprincipals, "Permissions".
-const mayWrite = ["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All", "Directory.ReadWrite.All"];
-const mayRead = [...mayWrite, "Application.Read.All", "Directory.Read.All"];
-
 /** Answers the request. Never throws: a refusal is an answer in Graph's words. */
 export async function answerGraphRequest(visit: GraphVisit): Promise<Answer> {
   const { azure, exchange } = visit;
-  let caller: string | undefined;
+  let caller: Bearer | undefined;
   try {
-    const { objectId, permissions } = await authenticate(visit);
-    caller = objectId;
-    const needed = exchange.method === "GET" ? mayRead : mayWrite;
-    if (!permissions.some((permission) => needed.includes(permission))) {
-      const message = "Insufficient privileges to complete the operation.";
-      throw new AzureError(403, "Authorization_RequestDenied", message);
-    }
-    return await route(azure, exchange);
+    caller = await authenticate(visit);
+    return await route(entraAs(azure, caller), exchange);
   } catch (error) {
     const refusal = asAzureError(error);
-    if (caller === undefined || refusal.code === "Authorization_RequestDenied") {
+    if (caller === undefined) {
       const { status, code } = refusal;
       const action = `${exchange.method} Graph/servicePrincipals`;
-      azure.log.record({ face: "entra", action, target: exchange.url.pathname, caller, status, code });
+      azure.log.record({ face: "entra", action, target: exchange.url.pathname, status, code });
     }
     return { status: refusal.status, body: errorBody(refusal) };
   }
@@ -56,7 +47,7 @@ async function authenticate({ azure, tokens, cloud, exchange }: GraphVisit): Pro
   }
 }
 
-async function route({ entra }: Azure, { method, url, body }: Exchange): Promise<Answer> {
+async function route(entra: Entra, { method, url, body }: Exchange): Promise<Answer> {
   const [, , appId, objectId] =
     /^\/v1\.0\/servicePrincipals(\(appId='([^']+)'\)|\/([^/]+))?$/i.exec(decodeURIComponent(url.pathname)) ?? [];
   const isCollection = /^\/v1\.0\/servicePrincipals$/i.test(url.pathname);

@@ -3,8 +3,9 @@ import { AzureError } from "../model";
 import type { ArmResource, KeyVersion, VaultKey } from "../model";
 import type { Perform } from "../state/performer";
 import type { Store } from "../state/store";
-import { findKeyById, findVaultById } from "../arm/existence";
+import { findVaultById } from "../arm/existence";
 import { purgeExpired } from "../arm/softDelete";
+import { keyNotFound, requireKey, requireVersion } from "./findKey";
 import {
   badParameter,
   checkKeyOps,
@@ -124,26 +125,11 @@ export function createKeys(store: Store, perform: Perform): Keys {
   };
 }
 
+/** The face has found the vault before it calls: this meets a vault that went meanwhile. The words are unverified. */
 function requireVault(store: Store, vaultId: string): ArmResource {
   const vault = findVaultById(store, vaultId);
   if (vault !== undefined) return vault;
   throw new AzureError(404, "VaultNotFound", `The vault '${vaultId}' was not found.`);
-}
-
-function requireKey(store: Store, keyId: string): VaultKey {
-  const key = findKeyById(store, keyId);
-  if (key !== undefined) return key;
-  throw keyNotFound(keyId.slice(keyId.lastIndexOf("/") + 1));
-}
-
-function requireVersion(key: VaultKey, version: string | undefined): KeyVersion {
-  const found = version === undefined ? key.versions.at(-1) : key.versions.find((each) => each.version === version);
-  if (found !== undefined) return found;
-  throw keyNotFound(`${key.name}/${version}`);
-}
-
-function keyNotFound(name: string): AzureError {
-  return new AzureError(404, "KeyNotFound", `A key with (name/id) ${name} was not found in this key vault.`);
 }
 
 /** A new key, or one with a version more: a new version may differ in type and size, which the model holds per key. */

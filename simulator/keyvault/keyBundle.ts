@@ -1,7 +1,8 @@
 /** The bodies in which Key Vault shows a key (data-plane API, `KeyBundle`, `KeyItem`, `DeletedKeyBundle`). */
 import { createPublicKey } from "node:crypto";
+import { newestVersion } from "../keys/findKey";
 import { recoveryLevel } from "../keys/keyRules";
-import { type ArmResource, AzureError, type KeyVersion, type VaultKey } from "../model";
+import type { ArmResource, KeyVersion, VaultKey } from "../model";
 
 /** The URI of a vault as Azure returns it, with its trailing slash. */
 export function vaultUri(vault: ArmResource): string {
@@ -22,7 +23,7 @@ export function keyBundle(vault: ArmResource, key: VaultKey, version: KeyVersion
 export function keyItem(vault: ArmResource, key: VaultKey): Record<string, unknown> {
   return {
     kid: keyIdentifier(vault, key),
-    attributes: attributes(vault, currentVersion(key)),
+    attributes: attributes(vault, newestVersion(key)),
     ...(key.tags && { tags: key.tags }),
   };
 }
@@ -49,31 +50,6 @@ export function deletionInfo(vault: ArmResource, key: VaultKey): Record<string, 
 /** The URL that names a key, or one version of it. */
 export function keyIdentifier(vault: ArmResource, key: { name: string }, version?: KeyVersion): string {
   return `${vaultUri(vault)}keys/${key.name}${version === undefined ? "" : `/${version.version}`}`;
-}
-
-/** The version asked for; the newest where none is named. Throws 404 `KeyNotFound`. */
-export function findVersion(key: VaultKey, version: string | undefined): KeyVersion {
-  if (version === undefined) return currentVersion(key);
-  const found = key.versions.find((candidate) => candidate.version === version.toLowerCase());
-  if (found === undefined) throw keyNotFound(`${key.name}/${version}`);
-  return found;
-}
-
-/** Key Vault's refusal for a key, a version or a soft-deleted key that is not there. */
-export function keyNotFound(nameOrIdentifier: string): AzureError {
-  return new AzureError(
-    404,
-    "KeyNotFound",
-    `A key with (name/id) ${nameOrIdentifier} was not found in this key vault. If you recently deleted this key you ` +
-      "may be able to recover it using the correct recovery command. For help resolving this issue, please see " +
-      "https://go.microsoft.com/fwlink/?linkid=2125182",
-  );
-}
-
-function currentVersion(key: VaultKey): KeyVersion {
-  const newest = key.versions.at(-1);
-  if (newest === undefined) throw new Error(`Key ${key.name} has no version.`);
-  return newest;
 }
 
 function attributes(vault: ArmResource, version: KeyVersion): Record<string, unknown> {

@@ -1,10 +1,11 @@
 /** The way of a request through Azure Resource Manager: token, route, authorization, then the resource itself. */
-import type { Azure } from "../azure";
-import { isActionAllowed } from "../authorization";
+import type { Azure, Call } from "../azure";
 import type { Identity, Tokens } from "../entra/tokens";
 import { type Cloud, managementAudience } from "../https/clouds";
 import { type Answer, bearerToken, errorBody, type Exchange } from "../https/exchange";
 import { asAzureError, AzureError } from "../model";
+import { passOrLog } from "../state/operationLog";
+import { armAs, requireAction } from "../arm/armAs";
 import { canonicalType } from "../arm/registry";
 import { type ManagementRoute, shown } from "./managementRoute";
 import { metadataDocument, metadataPath } from "./metadata";
@@ -71,8 +72,10 @@ async function serve(visit: ManagementVisit): Promise<unknown> {
   const parts = { ...route.path.exec(path)?.groups };
   const scope = route.scope(parts);
   const call = { face: "arm" as const, action: route.action, target: path };
-  const identity = await admit(visit, call, route.need, scope);
-  return azure.perform({ ...call, caller: identity.objectId }, () => {
+  const identity = await authenticated(visit, call);
+  const made = { ...call, caller: identity.objectId };
+  passOrLog(azure.log, made, () => requireAction(azure, identity, route.need, scope));
+  return azure.perform(made, () => {
     checkApiVersion(route, url.searchParams);
     checkSubscription(azure, parts["subscription"]);
     return route.run({ azure, identity, parts, query: url.searchParams, body: parse(exchange.body) });
@@ -84,50 +87,27 @@ async function serveResource(visit: ManagementVisit, path: string): Promise<unkn
   const { azure, exchange } = visit;
   const { method, url } = exchange;
   const type = canonicalType(path);
-  const verbs: Record<string, string> = { GET: "read", PUT: "write", DELETE: "delete" };
   const call = { face: "arm" as const, action: `${method} ${type}`, target: path };
-  const verb = verbs[method];
-  if (verb === undefined) {
+  if (method !== "GET" && method !== "PUT" && method !== "DELETE") {
     const message = `The simulated Azure does not know the call ${method} ${path}.`;
     azure.log.record({ ...call, status: 405, code: "MethodNotAllowed" });
     throw new AzureError(405, "MethodNotAllowed", message);
   }
-  await admit(visit, call, `${canonicalAction(type)}/${verb}`, path);
+  const arm = armAs(azure, await authenticated(visit, call));
   const apiVersion = url.searchParams.get("api-version") ?? "";
-  if (method === "DELETE") return azure.arm.delete(path, apiVersion);
-  const resource =
-    method === "GET"
-      ? await azure.arm.get(path, apiVersion)
-      : await azure.arm.put(path, parse(exchange.body) ?? {}, apiVersion);
-  return shown(resource);
+  if (method === "DELETE") return arm.delete(path, apiVersion);
+  return shown(
+    method === "GET" ? await arm.get(path, apiVersion) : await arm.put(path, parse(exchange.body) ?? {}, apiVersion),
+  );
 }
 
-/** Azure's actions name a resource group's subscription as the namespace does. */
-function canonicalAction(type: string): string {
-  return type === "Microsoft.Resources/resourceGroups" ? "Microsoft.Resources/subscriptions/resourceGroups" : type;
-}
-
-/** Throws 401 or 403, and logs the refusal. */
-async function admit(
-  { azure, tokens, cloud, exchange }: ManagementVisit,
-  call: { face: "arm"; action: string; target: string },
-  action: string,
-  scope: string,
-): Promise<Identity> {
-  let identity: Identity | undefined;
+/** Throws 401, and logs the refusal. */
+async function authenticated({ azure, tokens, cloud, exchange }: ManagementVisit, call: Call): Promise<Identity> {
   try {
-    identity = await authenticate(azure, tokens, cloud, exchange);
-    if (isActionAllowed(azure, { principalId: identity.objectId, action, scope })) return identity;
-    throw new AzureError(
-      403,
-      "AuthorizationFailed",
-      `The client '${identity.appId}' with object id '${identity.objectId}' does not have authorization to perform ` +
-        `action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please ` +
-        "refresh your credentials.",
-    );
+    return await authenticate(azure, tokens, cloud, exchange);
   } catch (error) {
     const { status, code } = asAzureError(error);
-    azure.log.record({ ...call, caller: identity?.objectId, status, code });
+    azure.log.record({ ...call, status, code });
     throw error;
   }
 }

@@ -73,10 +73,3 @@ function toWire(value: PropertyValue): JavaScriptValue {
 export function isPropertyMap(value: unknown): value is PropertyMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-
-/** True where a value, or anything within it, is unknown. */
-export function containsUnknown(value: PropertyValue | undefined): boolean {
-  if (value === UNKNOWN) return true;
-  if (Array.isArray(value)) return value.some(containsUnknown);
-  return isPropertyMap(value) && Object.values(value).some(containsUnknown);
-}

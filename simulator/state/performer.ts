@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Call, Fault, OperationLog } from "../azure";
-import { AzureError } from "../model";
+import { asAzureError, AzureError } from "../model";
 import type { FaultQueue } from "./faults";
 
 /** What a call comes to: the HTTP status of its answer, and the answer. */
@@ -27,7 +27,7 @@ export function createPerformer(log: OperationLog, faults: FaultQueue): Perform 
       log.record({ ...call, status: answer.status });
       return answer.value;
     } catch (error) {
-      const refusal = error instanceof AzureError ? error : new AzureError(500, "InternalServerError", String(error));
+      const refusal = asAzureError(error);
       log.record({ ...call, status: refusal.status, code: refusal.code });
       throw error;
     }

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { AzureError } from "../../model";
 import type { ArmResource } from "../../model";
 import type { Store } from "../../state/store";
-import { scopeExists } from "../existence";
-import { invalidReference } from "../references";
+import { requireReferenced } from "../references";
 import { plainBody, referencedId } from "../requestBody";
 import { keep } from "../resourceType";
 import type { PutRequest, ResourceType } from "../resourceType";
@@ -21,12 +20,17 @@ const metric = z.strictObject({
   timeGrain: z.string().optional(),
   retentionPolicy,
 });
-const sinks = ["workspaceId", "storageAccountId", "eventHubAuthorizationRuleId", "marketplacePartnerId"] as const;
+/** Where logs may go, and the type that each must have. Partners' services are not simulated. */
+const sinks = {
+  workspaceId: "Microsoft.OperationalInsights/workspaces",
+  storageAccountId: "Microsoft.Storage/storageAccounts",
+  eventHubAuthorizationRuleId: "Microsoft.EventHub/namespaces/authorizationRules",
+} as const;
+const sinkNames = Object.keys(sinks) as (keyof typeof sinks)[];
 const properties = z.strictObject({
   workspaceId: referencedId.optional(),
   storageAccountId: referencedId.optional(),
   eventHubAuthorizationRuleId: referencedId.optional(),
-  marketplacePartnerId: referencedId.optional(),
   eventHubName: z.string().optional(),
   logAnalyticsDestinationType: z.enum(["Dedicated", "AzureDiagnostics"]).nullable().optional(),
   logs: z.array(log).optional(),
@@ -43,7 +47,8 @@ const vaultCategoryGroups: Record<string, string[]> = { audit: ["AuditEvent"], a
  * Diagnostic settings, on vaults. One outlives its vault and is there again when the vault is.
  *
  * Source: learn.microsoft.com/azure/azure-monitor/essentials/diagnostic-settings ("If you need to delete a resource,
- * you should first delete its diagnostic settings"; up to five for a resource); words as in public reports.
+ * you should first delete its diagnostic settings"; up to five for a resource; the sinks). The words are unverified
+ * where no report is named.
  */
 export const diagnosticSettings: ResourceType = {
   type: "Microsoft.Insights/diagnosticSettings",
@@ -70,10 +75,9 @@ export const diagnosticSettings: ResourceType = {
 };
 
 function requireSinks(store: Store, request: PutRequest, wanted: Properties): void {
-  const given = sinks.map((sink) => wanted[sink]).filter((id) => id !== undefined);
+  const given = sinkNames.filter((sink) => wanted[sink] !== undefined);
   if (given.length === 0) throw badRequest("BadRequest", "At least one data sink needs to be specified.");
-  const missing = given.find((id) => !scopeExists(store, id));
-  if (missing !== undefined) throw invalidReference(request.id.id, missing);
+  for (const sink of given) requireReferenced(store, request.id.id, wanted[sink]!, sinks[sink]);
 }
 
 function refuseUnknownCategories({ logs = [], metrics = [] }: Properties): void {
@@ -95,7 +99,7 @@ function refuseUnknownCategories({ logs = [], metrics = [] }: Properties): void 
 /** One category goes to one sink once. Source: hashicorp/terraform-provider-azurerm#21161, Azure/bicep-registry-modules#3407. */
 function refuseSharedSink(other: ArmResource, wanted: Properties): void {
   const held = other.properties as Properties;
-  for (const sink of sinks) {
+  for (const sink of sinkNames) {
     const id = wanted[sink];
     if (id === undefined || held[sink]?.toLowerCase() !== id.toLowerCase()) continue;
     const shared = categoriesOf(wanted).find((category) => categoriesOf(held).includes(category));

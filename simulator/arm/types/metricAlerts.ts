@@ -1,41 +1,49 @@
 import { Duration } from "luxon";
 import { z } from "zod";
+import type { Store } from "../../state/store";
 import { globalLocation } from "../regions";
 import { locatedBody } from "../requestBody";
 import { keep } from "../resourceType";
 import type { ResourceType } from "../resourceType";
 import { requireAlertReferences, scopes, severity } from "./alertRules";
+import { resourceGroups } from "./resourceGroups";
+import { badRequest } from "./vaultErrors";
+import { vaults } from "./vaults";
 
-// Source: learn.microsoft.com/azure/key-vault/general/monitor-key-vault-reference, "Metrics".
-const vaultMetrics = ["Availability", "SaturationShoebox", "ServiceApiHit", "ServiceApiLatency", "ServiceApiResult"];
+const activity = ["ActivityType", "ActivityName"];
+const outcome = [...activity, "StatusCode", "StatusCodeClass"];
 
-const criterion = z
-  .strictObject({
-    criterionType: z.literal("StaticThresholdCriterion"),
-    name: z.string().min(1),
-    metricName: z.string(),
-    metricNamespace: z.string().optional(),
-    operator: z.enum(["Equals", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"]),
-    threshold: z.number(),
-    timeAggregation: z.enum(["Average", "Count", "Minimum", "Maximum", "Total"]),
-    dimensions: z
-      .array(
-        z.strictObject({
-          name: z.string(),
-          operator: z.enum(["Include", "Exclude"]),
-          values: z.array(z.string()).min(1),
-        }),
-      )
-      .optional(),
-    skipMetricValidation: z.boolean().optional(),
-  })
-  .refine(
-    ({ metricNamespace, metricName, skipMetricValidation }) =>
-      skipMetricValidation === true ||
-      metricNamespace?.toLowerCase() !== "microsoft.keyvault/vaults" ||
-      vaultMetrics.includes(metricName),
-    { message: `a vault has the metrics ${vaultMetrics.join(", ")}` },
-  );
+/**
+ * The metrics of a vault, each with its dimensions. Source: learn.microsoft.com/azure/azure-monitor/reference/
+ * supported-metrics/microsoft-keyvault-vaults-metrics.
+ */
+const vaultMetrics: Record<string, readonly string[]> = {
+  Availability: outcome,
+  SaturationShoebox: [...activity, "TransactionType"],
+  ServiceApiHit: activity,
+  ServiceApiLatency: outcome,
+  ServiceApiResult: outcome,
+};
+
+const criterion = z.strictObject({
+  criterionType: z.literal("StaticThresholdCriterion"),
+  name: z.string().min(1),
+  metricName: z.string(),
+  metricNamespace: z.string().optional(),
+  operator: z.enum(["Equals", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"]),
+  threshold: z.number(),
+  timeAggregation: z.enum(["Average", "Count", "Minimum", "Maximum", "Total"]),
+  dimensions: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        operator: z.enum(["Include", "Exclude"]),
+        values: z.array(z.string()).min(1),
+      }),
+    )
+    .optional(),
+  skipMetricValidation: z.boolean().optional(),
+});
 
 const properties = z
   .strictObject({
@@ -92,6 +100,7 @@ export const metricAlerts: ResourceType = {
       wanted.scopes,
       actions.map(({ actionGroupId }) => actionGroupId),
     );
+    requireMetrics(store, wanted);
     return keep(store, request, this.type, {
       location: request.body.location,
       tags: request.body.tags,
@@ -99,6 +108,44 @@ export const metricAlerts: ResourceType = {
     });
   },
 };
+
+/**
+ * Each criterion names a metric of what is watched, and dimensions of that metric. The namespace of the metric is the
+ * type watched, whether the criterion states it or not: metrics of other types than vaults are not simulated.
+ *
+ * Source: learn.microsoft.com/azure/azure-monitor/alerts/alerts-troubleshoot-metric ("Metric not found",
+ * `skipMetricValidation`). The words are unverified.
+ *
+ * @throws AzureError 400 `BadRequest`.
+ */
+function requireMetrics(store: Store, { scopes: watched, targetResourceType, criteria }: Properties): void {
+  const types = watched.map((scope) => watchedType(store, scope) ?? targetResourceType);
+  for (const { metricNamespace, metricName, dimensions = [], skipMetricValidation } of criteria.allOf) {
+    if (skipMetricValidation === true) continue;
+    const foreign = [...types, metricNamespace ?? vaults.type].filter(
+      (type) => type?.toLowerCase() !== vaults.type.toLowerCase(),
+    );
+    if (foreign.length > 0) {
+      throw badRequest(`Metric '${metricName}' was not found in namespace '${foreign[0] ?? ""}'.`);
+    }
+    const known = Object.hasOwn(vaultMetrics, metricName) ? vaultMetrics[metricName] : undefined;
+    if (known === undefined) {
+      const names = Object.keys(vaultMetrics).join(", ");
+      throw badRequest(`Metric '${metricName}' was not found: a vault has the metrics ${names}.`);
+    }
+    const stray = dimensions.find(({ name }) => !known.includes(name));
+    if (stray === undefined) continue;
+    throw badRequest(
+      `Dimension '${stray.name}' was not found: metric '${metricName}' has the dimensions ${known.join(", ")}.`,
+    );
+  }
+}
+
+/** A resource's own type; a rule on a resource group or a subscription states the type in `targetResourceType`. */
+function watchedType(store: Store, scope: string): string | undefined {
+  const type = store.state.resources[scope.toLowerCase()]?.type;
+  return type === resourceGroups.type ? undefined : type;
+}
 
 function minutes(iso: string): number {
   return Duration.fromISO(iso).as("minutes");

@@ -44,7 +44,7 @@ export const roleAssignments: ResourceType = {
     refuseChangeOfGrant(store, request, wanted, role);
     requirePrincipal(store, wanted);
     refuseSecondGrant(store, request, wanted, role);
-    const { subscriptionId, login } = store.state;
+    const { subscriptionId } = store.state;
     const { createdBy, createdOn } = request.existing?.properties ?? {};
     const now = new Date(store.now()).toISOString();
     return keep(store, request, this.type, {
@@ -57,8 +57,8 @@ export const roleAssignments: ResourceType = {
         description: wanted.description,
         createdOn: createdOn ?? now,
         updatedOn: now,
-        createdBy: createdBy ?? login.objectId,
-        updatedBy: login.objectId,
+        createdBy: createdBy ?? request.caller,
+        updatedBy: request.caller,
       },
     });
   },

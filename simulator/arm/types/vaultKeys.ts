@@ -16,6 +16,7 @@ import { cloudOf } from "../regions";
 import { resourceTags } from "../requestBody";
 import type { ResourceId } from "../resourceId";
 import type { PutRequest, ResourceType } from "../resourceType";
+import { vaults } from "./vaults";
 
 const seconds = z.number().int().nonnegative();
 
@@ -43,22 +44,16 @@ type Properties = z.infer<typeof properties>;
  * Keys, as ARM sees them.
  *
  * A PUT is `Keys_CreateIfNotExist`: "does not create subsequent versions, and does not update existing keys"; an
- * existing key comes back untouched, whatever the body holds. There is no DELETE in ARM: keys are deleted through the
- * data plane. Source: specification/keyvault/resource-manager/Microsoft.KeyVault/stable/2024-11-01/keys.json of
- * Azure/azure-rest-api-specs.
+ * existing key comes back untouched, whatever the body holds. Source: specification/keyvault/resource-manager/
+ * Microsoft.KeyVault/stable/2024-11-01/keys.json of Azure/azure-rest-api-specs. Azure/bicep#8283 contradicts it, which is
+ * unresolved: there a PUT with another `exp` than the key's is refused with 400
+ * `KeyCreationParametersDidNotMatchExistingKey`.
+ *
+ * There is no DELETE in ARM: keys are deleted through the data plane.
  */
 export const vaultKeys: ResourceType = {
   type: "Microsoft.KeyVault/vaults/keys",
-  apiVersions: [
-    "2023-02-01",
-    "2023-07-01",
-    "2024-04-01-preview",
-    "2024-11-01",
-    "2024-12-01-preview",
-    "2025-05-01",
-    "2026-02-01",
-    "2026-03-01-preview",
-  ],
+  apiVersions: vaults.apiVersions,
   placement: "group",
   body: z.strictObject({ tags: resourceTags, properties }),
   deletable: false,

@@ -1,14 +1,36 @@
 import { z } from "zod";
 
+/** Permissions in any case, as the portal writes them with a capital. */
+const permissions = (...known: string[]) =>
+  z
+    .array(
+      z.string().refine((given) => known.includes(given.toLowerCase()), { message: `must be of ${known.join(", ")}` }),
+    )
+    .optional();
+
+/**
+ * An access policy. Source: `AccessPolicyEntry` and `Permissions` in the specification below; that Azure takes a
+ * permission in any case, and refuses one that is none of these, is unverified.
+ */
 const accessPolicy = z.strictObject({
   tenantId: z.guid(),
-  objectId: z.string(),
+  objectId: z.guid(),
   applicationId: z.guid().optional(),
   permissions: z.strictObject({
-    keys: z.array(z.string()).optional(),
-    secrets: z.array(z.string()).optional(),
-    certificates: z.array(z.string()).optional(),
-    storage: z.array(z.string()).optional(),
+    keys: permissions(
+      ...["all", "encrypt", "decrypt", "wrapkey", "unwrapkey", "sign", "verify", "get", "list", "create", "update"],
+      ...["import", "delete", "backup", "restore", "recover", "purge", "release", "rotate", "getrotationpolicy"],
+      "setrotationpolicy",
+    ),
+    secrets: permissions("all", "get", "list", "set", "delete", "backup", "restore", "recover", "purge"),
+    certificates: permissions(
+      ...["all", "get", "list", "delete", "create", "import", "update", "managecontacts", "getissuers", "listissuers"],
+      ...["setissuers", "deleteissuers", "manageissuers", "recover", "purge", "backup", "restore"],
+    ),
+    storage: permissions(
+      ...["all", "get", "list", "delete", "set", "update", "regeneratekey", "recover", "purge", "backup", "restore"],
+      ...["setsas", "listsas", "getsas", "deletesas"],
+    ),
   }),
 });
 

@@ -1,6 +1,7 @@
 /** Changing keys: CreateKey, UpdateKey, RotateKey, DeleteKey. The rules stand in the core. */
 import { z } from "zod";
-import { deletionInfo, findVersion, keyBundle } from "../keyBundle";
+import { newestVersion, requireVersion } from "../../keys/findKey";
+import { deletionInfo, keyBundle } from "../keyBundle";
 import type { KeyRoute } from "../keyRoute";
 
 const attributes = z
@@ -28,7 +29,7 @@ const createKey: KeyRoute<z.infer<typeof createBody>> = {
     const { enabled, nbf, exp } = body.attributes ?? {};
     const parameters = { kty: body.kty, keySize: body.key_size, keyOps: body.key_ops, tags: body.tags };
     const key = await azure.keys.create(vault.id, name, { ...parameters, enabled, nbf, exp }, caller);
-    return keyBundle(vault, key, findVersion(key, undefined));
+    return keyBundle(vault, key, newestVersion(key));
   },
 };
 
@@ -43,7 +44,7 @@ const updateKey: KeyRoute<z.infer<typeof updateBody>> = {
     const { enabled, nbf, exp } = body.attributes ?? {};
     const change = { enabled, nbf, exp, keyOps: body.key_ops, tags: body.tags };
     const key = await azure.keys.update(vault.id, name, version, change, caller);
-    return keyBundle(vault, key, findVersion(key, version));
+    return keyBundle(vault, key, requireVersion(key, version));
   },
 };
 
@@ -55,7 +56,7 @@ const rotateKey: KeyRoute = {
   performedByCore: true,
   async run({ azure, vault, name, caller }) {
     const key = await azure.keys.rotate(vault.id, name, caller);
-    return keyBundle(vault, key, findVersion(key, undefined));
+    return keyBundle(vault, key, newestVersion(key));
   },
 };
 
@@ -67,7 +68,7 @@ const deleteKey: KeyRoute = {
   performedByCore: true,
   async run({ azure, vault, name, caller }) {
     const key = await azure.keys.softDelete(vault.id, name, caller);
-    return { ...deletionInfo(vault, key), ...keyBundle(vault, key, findVersion(key, undefined)) };
+    return { ...deletionInfo(vault, key), ...keyBundle(vault, key, newestVersion(key)) };
   },
 };
 

@@ -1,6 +1,7 @@
 /** Soft-deleted keys: GetDeletedKeys, GetDeletedKey, RecoverDeletedKey. Purging is not simulated. */
 import type { VaultKey } from "../../model";
-import { deletionInfo, findVersion, keyBundle, keyItem, keyNotFound, vaultUri } from "../keyBundle";
+import { keyNotFound, newestVersion } from "../../keys/findKey";
+import { deletionInfo, keyBundle, keyItem, vaultUri } from "../keyBundle";
 import type { KeyRequest, KeyRoute } from "../keyRoute";
 import { page } from "../page";
 
@@ -37,7 +38,7 @@ export const deletedKeys: readonly KeyRoute[] = [
       const { vault, name } = request;
       const key = deletedKeysOf(request).find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
       if (key === undefined) throw keyNotFound(name);
-      return { ...deletionInfo(vault, key), ...keyBundle(vault, key, findVersion(key, undefined)) };
+      return { ...deletionInfo(vault, key), ...keyBundle(vault, key, newestVersion(key)) };
     },
   },
   {
@@ -48,7 +49,7 @@ export const deletedKeys: readonly KeyRoute[] = [
     performedByCore: true,
     run: async ({ azure, vault, name, caller }) => {
       const key = await azure.keys.recover(vault.id, name, caller);
-      return keyBundle(vault, key, findVersion(key, undefined));
+      return keyBundle(vault, key, newestVersion(key));
     },
   },
 ];

@@ -1,12 +1,13 @@
 /** Reading keys: GetKey, GetKeys, GetKeyVersions. */
-import { findVersion, keyBundle, keyItem, versionItem, vaultUri } from "../keyBundle";
+import { requireVersion } from "../../keys/findKey";
+import { keyBundle, keyItem, versionItem, vaultUri } from "../keyBundle";
 import type { KeyRequest, KeyRoute } from "../keyRoute";
 import { page } from "../page";
 
 const dataAction = "Microsoft.KeyVault/vaults/keys/read";
 const getKey = ({ azure, vault, name, version }: KeyRequest): unknown => {
   const key = azure.keys.get(vault.id, name);
-  return keyBundle(vault, key, findVersion(key, version));
+  return keyBundle(vault, key, requireVersion(key, version));
 };
 
 /** A disabled key can still be read: it is its use that is refused. */

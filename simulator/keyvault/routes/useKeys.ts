@@ -1,7 +1,8 @@
 /** Using keys: Encrypt, Decrypt, WrapKey, UnwrapKey. */
 import { z } from "zod";
 import { decryptWith, encryptionAlgorithms, encryptWith } from "../encryption";
-import { findVersion, keyIdentifier } from "../keyBundle";
+import { requireVersion } from "../../keys/findKey";
+import { keyIdentifier } from "../keyBundle";
 import type { KeyRoute } from "../keyRoute";
 import { checkUse, type KeyUse } from "../keyUse";
 
@@ -26,7 +27,7 @@ function useKey(
     performedByCore: false,
     run({ azure, vault, name, version: asked }, { alg, value }) {
       const key = azure.keys.get(vault.id, name);
-      const version = findVersion(key, asked);
+      const version = requireVersion(key, asked);
       checkUse(key, version, use, azure.now());
       const result = crypt(version.privateKeyPem, alg, Buffer.from(value, "base64url"));
       return { kid: keyIdentifier(vault, key, version), value: result.toString("base64url") };

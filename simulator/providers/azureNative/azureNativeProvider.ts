@@ -1,6 +1,7 @@
 /** The stand-in for Pulumi's azure-native provider. */
 import type { Azure } from "../../azure";
 import type { PackageProvider } from "../packageProvider";
+import { asLogin } from "../asLogin";
 import { ArmResourceProvider } from "./armResource";
 import type { CheckContext } from "./check";
 import { functions } from "./functions";
@@ -25,7 +26,7 @@ export function azureNativeProvider(azure: Azure): PackageProvider {
     version: "3.28.0",
     supportsAutonamingConfiguration: true,
     configure(configuration) {
-      const context = contextOf(azure, configuration);
+      const context = contextOf(asLogin(azure), configuration);
       return {
         resource(token) {
           const type = resourceTypes.find((candidate) => candidate.token === token);

@@ -3,13 +3,13 @@
  * to it as to anybody (hashicorp/terraform-provider-azurerm#9738 shows a deployer shut out).
  */
 import type { Azure } from "../../azure";
-import { AzureError } from "../../model";
 import type { Need } from "../../keyvault/access";
 import { authorize, describeIdentity, describeVault } from "../../keyvault/access";
 import { unstatedAddress } from "../../https/caller";
 import { clouds, tokenIssuer } from "../../https/clouds";
 import { admitFromNetwork } from "../../keyvault/network";
 import { vaultProperties } from "../../keyvault/vaultProperties";
+import { passOrLog } from "../../state/operationLog";
 
 /** Soft-deletes a key by its ARM ID. */
 export function deleteKey(azure: Azure, id: string): Promise<void> {
@@ -35,15 +35,8 @@ async function onDataPlane(
     permission: dataAction.split("/")[0]!,
   };
   const { objectId } = azure.state.login;
-  try {
-    admit(azure, vaultId, id, need);
-  } catch (error) {
-    if (error instanceof AzureError) {
-      const { status, code } = error;
-      azure.log.record({ face: "keyvault", action, target: id, caller: objectId, from: unstatedAddress, status, code });
-    }
-    throw error;
-  }
+  const call = { face: "keyvault", action, target: id, caller: objectId, from: unstatedAddress } as const;
+  passOrLog(azure.log, call, () => admit(azure, vaultId, id, need));
   await effect(vaultId, id.slice(separator + "/keys/".length), { objectId, from: unstatedAddress });
 }
 

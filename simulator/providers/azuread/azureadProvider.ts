@@ -1,11 +1,14 @@
 /** The stand-in for Pulumi's azuread provider: the Terraform provider hashicorp/azuread behind Pulumi's bridge. */
 import type { Azure } from "../../azure";
 import type { PackageProvider } from "../packageProvider";
+import { asLogin } from "../asLogin";
 import { invokeGetClientConfig } from "./getClientConfig";
 import { invokeGetServicePrincipal } from "./getServicePrincipal";
 import { ServicePrincipalProvider } from "./servicePrincipal";
 
-export function azureadProvider(azure: Azure): PackageProvider {
+/** Serves `ServicePrincipal` and the functions that this product invokes; anything else of azuread is refused. */
+export function azureadProvider(outer: Azure): PackageProvider {
+  const azure = asLogin(outer);
   const functions = {
     "azuread:index/getClientConfig:getClientConfig": invokeGetClientConfig,
     "azuread:index/getServicePrincipal:getServicePrincipal": invokeGetServicePrincipal,

@@ -1,5 +1,5 @@
 import type { Azure } from "../../azure";
-import type { ServicePrincipal } from "../../model";
+import { AzureError, type ServicePrincipal } from "../../model";
 import type { PropertyMap } from "../propertyValues";
 import { servicePrincipalId, servicePrincipalOutputs } from "./servicePrincipalOutputs";
 
@@ -15,7 +15,11 @@ export async function invokeGetServicePrincipal(azure: Azure, args: PropertyMap)
   if (given.length !== 1 || unknownKeys.length > 0) {
     throw failure(`one of \`${KEYS.join(",")}\` must be specified, and nothing else; got \`${given.join(",")}\``);
   }
-  const found = await find(azure, args);
+  const found = await find(azure, args).catch((error: unknown) => {
+    if (!(error instanceof AzureError)) throw error;
+    const { status, code, message } = error;
+    throw failure(`Listing service principals: unexpected status ${status} with error: ${code}: ${message}`);
+  });
   if (found === undefined) {
     const key = given[0]!;
     throw failure(`Service principal with ${key} ${JSON.stringify(args[key])} was not found`);
@@ -26,7 +30,7 @@ export async function invokeGetServicePrincipal(azure: Azure, args: PropertyMap)
 async function find(azure: Azure, args: PropertyMap): Promise<ServicePrincipal | undefined> {
   if (typeof args["clientId"] === "string") return azure.entra.findServicePrincipal({ appId: args["clientId"] });
   if (typeof args["objectId"] === "string") return azure.entra.findServicePrincipal({ objectId: args["objectId"] });
-  const named = azure.state.servicePrincipals.filter(({ displayName }) => displayName === args["displayName"]);
+  const named = await azure.entra.findServicePrincipalsNamed(String(args["displayName"]));
   if (named.length > 1) throw failure(`Found multiple service principals with display name: ${named[0]!.displayName}`);
   return named[0];
 }

@@ -42,6 +42,7 @@ const META = JSON.stringify({
   schema_version: "2",
 });
 
+/** Each method does what the Terraform provider's does, in its words. */
 export class ServicePrincipalProvider implements ResourceProvider {
   constructor(private readonly azure: Azure) {}
 
@@ -75,7 +76,10 @@ export class ServicePrincipalProvider implements ResourceProvider {
   async create(inputs: PropertyMap): Promise<CreateResult> {
     const { entra } = this.azure;
     const appId = inputs["clientId"] as string;
-    const existing = await entra.findServicePrincipal({ appId });
+    const existing = await refusedAs(
+      "Could not list existing service principals",
+      entra.findServicePrincipal({ appId }),
+    );
     if (existing !== undefined && inputs["useExisting"] !== true) {
       throw failure(
         `A resource with the ID ${JSON.stringify(servicePrincipalId(existing))} already exists - to be managed via ` +
@@ -90,7 +94,7 @@ export class ServicePrincipalProvider implements ResourceProvider {
   }
 
   async read({ id, oldInputs, oldOutputs }: ReadRequest): Promise<ReadResult | undefined> {
-    const principal = await this.azure.entra.findServicePrincipal({ objectId: objectIdOf(id) });
+    const principal = await this.find(objectIdOf(id));
     if (principal === undefined) return undefined;
     const { clientId, accountEnabled } = servicePrincipalOutputs(principal);
     const inputs: PropertyMap = { __defaults: [], ...oldInputs, clientId: clientId!, accountEnabled: accountEnabled! };
@@ -103,7 +107,7 @@ export class ServicePrincipalProvider implements ResourceProvider {
 
   async update({ id, newInputs }: UpdateRequest): Promise<PropertyMap> {
     const objectId = objectIdOf(id);
-    const principal = await this.azure.entra.findServicePrincipal({ objectId });
+    const principal = await this.find(objectId);
     if (principal === undefined)
       throw failure(`Service principal with object ID ${JSON.stringify(objectId)} was not found`);
     return outputsOf(await this.applyInputs(principal, newInputs), newInputs);
@@ -121,6 +125,11 @@ export class ServicePrincipalProvider implements ResourceProvider {
       if (gone || (oldInputs["useExisting"] ?? oldOutputs["useExisting"]) === true) return;
       throw error;
     }
+  }
+
+  private find(objectId: string): Promise<ServicePrincipal | undefined> {
+    const id = servicePrincipalId({ objectId });
+    return refusedAs(`Retrieving ${id}`, this.azure.entra.findServicePrincipal({ objectId }));
   }
 
   private async applyInputs(principal: ServicePrincipal, inputs: PropertyMap): Promise<ServicePrincipal> {

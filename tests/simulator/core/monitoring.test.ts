@@ -68,6 +68,27 @@ describe("Monitoring", () => {
     });
 
     it.each([
+      ["workspaceId", "Microsoft.KeyVault/vaults", "kv-one"],
+      ["storageAccountId", "Microsoft.OperationalInsights/workspaces", "logs"],
+      ["eventHubAuthorizationRuleId", "Microsoft.OperationalInsights/workspaces", "logs"],
+    ])("takes no %s that is of type %s", (sink, type, name) => {
+      const id = tenant.id(type, name);
+      return expectRefusal(put({ [sink]: id, logs: [auditLog] }), 400, "InvalidResourceReference", id);
+    });
+
+    it("sends logs to a storage account or an event hub that is there", async () => {
+      for (const [sink, type] of [
+        ["storageAccountId", "Microsoft.Storage/storageAccounts"],
+        ["eventHubAuthorizationRuleId", "Microsoft.EventHub/namespaces/authorizationRules"],
+      ] as const) {
+        const [namespace, ...names] = type.split("/");
+        const id = tenant.id(`${namespace}/${names.map((name) => `${name}/sink`).join("/")}`, "").replace(/\/$/, "");
+        tenant.azure.outside.plant({ id, name: "sink", type, properties: {} });
+        expect((await put({ [sink]: id, logs: [auditLog] }, sink)).properties).toMatchObject({ [sink]: id });
+      }
+    });
+
+    it.each([
       [{ logs: [{ category: "Audit", enabled: true }] }, "Category 'Audit' is not supported."],
       [{ logs: [{ categoryGroup: "all", enabled: true }] }, "Category group 'all' is not supported."],
       [{ logs: [{ enabled: true }] }, "exactly one of category and categoryGroup"],
@@ -183,8 +204,30 @@ describe("Monitoring", () => {
       [{ evaluationFrequency: "PT30M" }, "windowSize must not be shorter"],
       [{ criteria: undefined }, "criteria"],
       [{ criteria: { ...criteria(), "odata.type": "Other" } }, "odata.type"],
-      [{ criteria: criteria({ metricName: "Speed" }) }, "a vault has the metrics Availability"],
     ])("refuses %j", (changes, words) => expectRefusal(put(changes), 400, "InvalidRequestContent", words));
+
+    const statusCode = [{ name: "StatusCode", operator: "Include", values: ["403"] }];
+    it.each([
+      [{ metricName: "Speed" }, "a vault has the metrics Availability"],
+      [{ metricName: "Speed", metricNamespace: undefined }, "a vault has the metrics Availability"],
+      [{ metricName: "ServiceApiHit", dimensions: statusCode }, "has the dimensions ActivityType, ActivityName."],
+      [
+        { metricName: "UsedCapacity", metricNamespace: "Microsoft.Storage/storageAccounts" },
+        "was not found in namespace",
+      ],
+    ])("refuses the metric %j", (changes, words) =>
+      expectRefusal(put({ criteria: criteria(changes) }), 400, "BadRequest", words),
+    );
+
+    it("takes the metric's namespace from what it watches", async () => {
+      const own = criteria({ metricNamespace: undefined, dimensions: statusCode });
+      await put({ criteria: own });
+      await put({ criteria: own, scopes: [tenant.group("rg")], targetResourceType: "Microsoft.KeyVault/vaults" });
+      const refused = [{ scopes: [workspaceId] }, { scopes: [tenant.group("rg")] }];
+      for (const changes of refused) {
+        await expectRefusal(put({ criteria: own, ...changes }), 400, "BadRequest", "was not found in namespace");
+      }
+    });
   });
 
   describe("an activity log alert", () => {

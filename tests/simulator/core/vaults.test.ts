@@ -91,6 +91,25 @@ describe("A vault", () => {
     expectRefusal(tenant.putVault(properties), 400, "InvalidRequestContent", `properties.${field}`),
   );
 
+  const somebody = "88888888-8888-4888-8888-888888888888";
+  const putPolicy = (permissions: Record<string, string[]>, objectId = somebody) =>
+    tenant.putVault({ accessPolicies: [{ tenantId: tenant.azure.state.tenantId, objectId, permissions }] });
+
+  it.each([
+    ["keys.0", { keys: ["decipher"] }, somebody],
+    ["secrets.0", { secrets: ["encrypt"] }, somebody],
+    ["certificates.0", { certificates: ["set"] }, somebody],
+    ["storage.0", { storage: ["create"] }, somebody],
+    ["objectId", {}, "kore"],
+  ])("refuses a wrong %s of an access policy", (field, permissions, objectId) =>
+    expectRefusal(putPolicy(permissions, objectId), 400, "InvalidRequestContent", field),
+  );
+
+  it("takes the permissions of an access policy in any case", async () => {
+    const permissions = { keys: ["Get", "unwrapKey", "setRotationPolicy"], secrets: ["all"] };
+    expect((await putPolicy(permissions)).properties).toMatchObject({ accessPolicies: [{ permissions }] });
+  });
+
   it.each([7, 90])("takes a retention of %d days", async (days) => {
     const vault = await tenant.putVault({ softDeleteRetentionInDays: days });
     expect(vault.properties.softDeleteRetentionInDays).toBe(days);

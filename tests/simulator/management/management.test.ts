@@ -123,6 +123,33 @@ describe("the simulated Azure Resource Manager", () => {
     vault.azure.outside.setLoginRights({ roles: ["Owner"], graphPermissions: [] });
   });
 
+  it("logs who called, and keeps who assigned a role", async () => {
+    const administrator = "f58310d9-a9f6-439a-9e8d-f62e7b41a168";
+    const name = "88888888-8888-4888-8888-888888888888";
+    await vault.assignRole(administrator, "99999999-9999-4999-8999-999999999999");
+
+    const made = await authorization(vault.credential()).roleAssignments.create(vault.vaultId, name, {
+      principalId: vault.koreObjectId,
+      roleDefinitionId: `/subscriptions/${subscriptionId()}/providers/Microsoft.Authorization/roleDefinitions/${roles.cryptoOfficer}`,
+    });
+
+    expect(made).toMatchObject({ createdBy: vault.koreObjectId, updatedBy: vault.koreObjectId });
+    expect(vault.azure.log.entries.at(-1)).toMatchObject({
+      action: "PUT Microsoft.Authorization/roleAssignments",
+      status: 201,
+      caller: vault.koreObjectId,
+    });
+  });
+
+  it("refuses a resource of a provider that is not registered", async () => {
+    vault.azure.outside.setUnregisteredProviders(["Microsoft.KeyVault"]);
+    await expect(keyVault().vaults.get("rg-kore-byok", "kv-kore-test")).rejects.toMatchObject({
+      statusCode: 409,
+      code: "MissingSubscriptionRegistration",
+    });
+    vault.azure.outside.setUnregisteredProviders([]);
+  });
+
   it("takes no token of another service, and no wrong secret", async () => {
     const credential = login();
     const forVaults = { getToken: () => credential.getToken("https://vault.azure.net/.default") };

@@ -10,7 +10,6 @@ const properties: Properties = {
   eventHubName: string,
   logAnalyticsDestinationType: string,
   logs: arrayOf(object({ category: string, categoryGroup: string, enabled: required(boolean), retentionPolicy })),
-  marketplacePartnerId: string,
   metrics: arrayOf(object({ category: string, enabled: required(boolean), retentionPolicy, timeGrain: string })),
   serviceBusRuleId: string,
   storageAccountId: string,

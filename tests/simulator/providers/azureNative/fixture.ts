@@ -11,7 +11,6 @@ export const VAULT = "azure-native:keyvault:Vault";
 export const KEY = "azure-native:keyvault:Key";
 export const ASSIGNMENT = "azure-native:authorization:RoleAssignment";
 
-export const KORE_APP_ID = "5f4d9b7a-3a55-4c1c-9d0f-1f2e3d4c5b6a";
 export const CRYPTO_USER = "12338af0-0e69-4776-bea7-57ae8d297424";
 export const CRYPTO_OFFICER = "14b46e9e-c2b7-41b4-b07b-48a6ebf60603";
 
