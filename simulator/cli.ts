@@ -1,6 +1,6 @@
 /** `npm run simulator`: keeps a simulated Azure running for a person's own shell. */
-import { rmSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { mkdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { logVerbosity, setLogVerbosity } from "@grpc/grpc-js";
 import { Command, InvalidArgumentError } from "commander";
@@ -10,6 +10,7 @@ import { demoApplication } from "./demoApplication";
 import { exportLines } from "./shellEnvironment";
 import type { Simulation } from "./simulation";
 import { startSimulation } from "./simulation";
+import { besideStateFile } from "./state/besideStateFile";
 
 interface Options {
   state: string;
@@ -31,11 +32,12 @@ async function run({ state, log, portBase }: Options): Promise<void> {
   // gRPC prints a line of its own for a port in use, which the error here tells already.
   setLogVerbosity(logVerbosity.NONE);
   const simulation = await startSimulation({ stateFile, logFile: log, portBase });
-  const environmentFile = join(dirname(stateFile), "environment.sh");
+  const environmentFile = besideStateFile(stateFile, "environment.sh");
+  // A backend of its own: a simulated stack must not stand among the user's real ones, nor among those of another Azure.
+  const backend = besideStateFile(stateFile, "stacks");
   const exports = exportLines({
     ...simulation.environment,
-    // A backend of its own: a simulated stack must not stand among the user's real ones.
-    PULUMI_BACKEND_URL: pathToFileURL(dirname(stateFile)).href,
+    PULUMI_BACKEND_URL: pathToFileURL(backend).href,
     PULUMI_CONFIG_PASSPHRASE: "",
   });
   let ended = false;
@@ -50,6 +52,7 @@ async function run({ state, log, portBase }: Options): Promise<void> {
   };
   process.on("SIGINT", end).on("SIGTERM", end);
   try {
+    mkdirSync(backend, { recursive: true });
     await writeFileAtomic(environmentFile, exports, { mode: 0o600 });
     const demo = demoApplication(simulation.azure);
     console.log(introduction(simulation, { stateFile, environmentFile, exports, demo }));

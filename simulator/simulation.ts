@@ -1,7 +1,7 @@
 /** The whole simulated Azure, running: its state, the providers that the engine attaches, and the HTTPS face. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Azure } from "./azure";
 import type { CreateAzureOptions } from "./createAzure";
 import { createAzure } from "./createAzure";
@@ -11,6 +11,7 @@ import { azureNativeProvider } from "./providers/azureNative/azureNativeProvider
 import { azureadProvider } from "./providers/azuread/azureadProvider";
 import { randomProvider } from "./providers/random/randomProvider";
 import { startProviderServer } from "./providers/server";
+import { besideStateFile } from "./state/besideStateFile";
 
 /** Whose Azure, and where it listens. */
 export interface SimulationOptions extends CreateAzureOptions {
@@ -53,10 +54,10 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
       parts.push(server);
       attached.push(`${server.packageName}:${server.port}`);
     }
-    const folder = certificateFolder(options.stateFile);
-    parts.push({ close: () => folder.remove() });
+    const certificate = certificateFile(options.stateFile);
+    parts.push({ close: () => certificate.remove() });
     const httpsPort = portBase === undefined ? undefined : portBase + providers.length;
-    const https = await startHttpsFace(azure, { directory: folder.path, port: httpsPort });
+    const https = await startHttpsFace(azure, { caFile: certificate.path, port: httpsPort });
     parts.push(https);
     const environment = {
       PULUMI_DEBUG_PROVIDERS: attached.join(","),
@@ -70,13 +71,9 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
   }
 }
 
-/** Beside the state file, where a person finds it again; without one, a folder that goes with the simulation. */
-function certificateFolder(stateFile: string | undefined): { path: string; remove(): void } {
-  if (stateFile === undefined) {
-    const path = mkdtempSync(join(tmpdir(), "simulated-azure-"));
-    return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
-  }
-  const path = dirname(resolve(stateFile));
-  mkdirSync(path, { recursive: true });
-  return { path, remove: () => undefined };
+/** Beside the state file, where a person finds it again; without one, in a folder that goes with the simulation. */
+function certificateFile(stateFile: string | undefined): { path: string; remove(): void } {
+  if (stateFile !== undefined) return { path: besideStateFile(stateFile, "ca.pem"), remove: () => undefined };
+  const folder = mkdtempSync(join(tmpdir(), "simulated-azure-"));
+  return { path: join(folder, "ca.pem"), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -25,8 +25,8 @@ import { vaultProperties } from "../keyvault/vaultProperties";
 export interface HttpsFaceOptions {
   /** Port of the proxy on 127.0.0.1. Default: any that is free. */
   port?: number;
-  /** Where the certificate of the simulation's authority is written, as `simulated-azure-ca.pem`. Must exist. */
-  directory: string;
+  /** Where the certificate of the simulation's authority is written. Its folder must exist. */
+  caFile: string;
 }
 
 export interface HttpsFace {
@@ -54,7 +54,7 @@ interface Connection {
 }
 
 /**
- * Starts the face: one HTTPS server for all hosts, which is reached through the proxy alone. Throws an Error where the port is in use or `directory` cannot be written.
+ * Starts the face: one HTTPS server for all hosts, which is reached through the proxy alone. Throws an Error where the port is in use or `caFile` cannot be written.
  */
 export async function startHttpsFace(azure: Azure, options: HttpsFaceOptions): Promise<HttpsFace> {
   const [certificates, tokens] = await Promise.all([createCertificates(), createTokens(azure)]);
@@ -119,7 +119,7 @@ export async function startHttpsFace(azure: Azure, options: HttpsFaceOptions): P
     for (const socket of sockets) socket.destroy();
     await new Promise<void>((resolve, reject) => proxy.close((error) => (error ? reject(error) : resolve())));
   };
-  const caFile = path.resolve(options.directory, "simulated-azure-ca.pem");
+  const caFile = path.resolve(options.caFile);
   try {
     await writeFileAtomic(caFile, certificates.authority);
   } catch (error) {

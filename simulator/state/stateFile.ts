@@ -1,5 +1,4 @@
 import * as fs from "node:fs";
-import * as path from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 import type { AzureState } from "../model";
@@ -44,10 +43,19 @@ export function readStateFile(file: string): AzureState | undefined {
  * Replaces the state file in one step, readable by its owner alone.
  *
  * Synchronous, so that a call is answered only once its effect is on disk, also when the process is killed next.
+ *
+ * @throws Error that names the file, the problem and the fix. The file is as it was.
  */
 export function writeStateFile(file: string, state: AzureState): void {
-  fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  writeFileAtomic.sync(file, `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600 });
+  try {
+    writeFileAtomic.sync(file, `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600 });
+  } catch (error) {
+    throw new Error(
+      `The state file ${file} of the simulated Azure cannot be written (${(error as Error).message}). Make room for it, ` +
+        "or make its folder writable; it holds the last state that could be written.",
+      { cause: error },
+    );
+  }
 }
 
 function unusable(file: string, problem: string, fix: string): Error {

@@ -3,6 +3,7 @@ import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { fourFreePorts } from "./freePorts";
 
 const CLI = resolve(__dirname, "../../simulator/cli.ts");
 
@@ -49,14 +50,14 @@ describe("npm run simulator", () => {
     return run;
   };
   const stateFile = () => join(folder, "state.json");
-  const environmentFile = () => join(folder, "environment.sh");
+  const environmentFile = (name = "state") => join(folder, `${name}.environment.sh`);
 
   it("runs until Ctrl-C and keeps its state, with an app to try it with", async () => {
     const first = start("--state", stateFile());
     await first.until("client secret");
     const exports = readFileSync(environmentFile(), "utf8");
     expect(exports).toMatch(/^export PULUMI_DEBUG_PROVIDERS='azure-native:\d+,azuread:\d+,random:\d+'$/m);
-    expect(exports).toContain(`export PULUMI_BACKEND_URL='file://${folder}'`);
+    expect(exports).toContain(`export PULUMI_BACKEND_URL='file://${folder}/state.stacks'`);
     expect(first.output).toContain(exports);
     expect(first.output).toMatch(/client ID +55555555-5555-4555-8555-555555555555/);
     const [, secret] = /client secret +(\S+) \(made up/.exec(first.output)!;
@@ -81,9 +82,9 @@ describe("npm run simulator", () => {
   });
 
   it("ends with 1 where a port or the state is in use, and leaves the running one alone", async () => {
-    const running = start("--state", stateFile());
+    const port = await fourFreePorts();
+    const running = start("--state", stateFile(), "--port-base", String(port));
     await running.until("client secret");
-    const port = Number(/azure-native:(\d+)/.exec(running.output)![1]);
 
     const samePort = start("--state", join(folder, "other", "state.json"), "--port-base", String(port));
     expect(await samePort.ended).toBe(1);
@@ -97,6 +98,25 @@ describe("npm run simulator", () => {
 
     expect(existsSync(environmentFile())).toBe(true);
     expect(await running.interrupt()).toBe(0);
+  });
+
+  it("shares a folder with another one", async () => {
+    const [one, two] = [start("--state", join(folder, "one.json")), start("--state", join(folder, "two.json"))];
+    await Promise.all([one.until("client secret"), two.until("client secret")]);
+    expect(two.output).toContain(readFileSync(environmentFile("two"), "utf8"));
+    expect(await one.interrupt()).toBe(0);
+    expect([existsSync(environmentFile("one")), existsSync(environmentFile("two"))]).toEqual([false, true]);
+    expect(two.output).toContain(`NODE_EXTRA_CA_CERTS='${join(folder, "two.ca.pem")}'`);
+  });
+
+  it("ends with 1 and says what to do where state or log cannot be written", async () => {
+    writeFileSync(join(folder, "file"), "");
+    const noState = start("--state", join(folder, "file", "state.json"));
+    const noLog = start("--state", stateFile(), "--log", folder);
+    expect(await noState.ended).toBe(1);
+    expect(noState.output).toMatch(/^The state file .* Choose a state file in a folder that is writable.*\n$/);
+    expect(await noLog.ended).toBe(1);
+    expect(noLog.output).toMatch(/^The log file .* Give a path that is writable.*\n$/);
   });
 
   it.each(["80", "65533", "many"])("refuses --port-base %s", async (value) => {

@@ -1,10 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo, Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { logVerbosity, setLogVerbosity } from "@grpc/grpc-js";
 import { startSimulation } from "../../simulator/simulation";
+import { fourFreePorts, hold } from "./freePorts";
 
 describe("the whole simulated Azure", () => {
   let folder: string;
@@ -40,12 +39,21 @@ describe("the whole simulated Azure", () => {
 
   it.each([0, 1, 2, 3])("leaves nothing running where port %i of its four is in use", async (index) => {
     const stateFile = join(folder, "state.json");
-    const { portBase, occupied } = await occupyOneOfFour(index);
+    const portBase = await fourFreePorts();
+    const occupied = (await hold(portBase + index))!;
     await expect(startSimulation({ stateFile, portBase })).rejects.toThrow(String(portBase + index));
     await new Promise((resolve) => occupied.close(resolve));
     // The ports before it are free again, and so is the state file.
     const simulation = await startSimulation({ stateFile, portBase });
     await simulation.close();
+  });
+
+  it("shares a folder with another, each with a certificate of its own", async () => {
+    const one = await startSimulation({ stateFile: join(folder, "one.json") });
+    const two = await startSimulation({ stateFile: join(folder, "two.json") });
+    expect([one.https.caFile, two.https.caFile]).toEqual([join(folder, "one.ca.pem"), join(folder, "two.ca.pem")]);
+    await one.close();
+    await two.close();
   });
 
   it("leaves a half-written state file as it is", async () => {
@@ -55,20 +63,3 @@ describe("the whole simulated Azure", () => {
     expect(readFileSync(stateFile, "utf8")).toBe('{"formatVersion":1');
   });
 });
-
-/** Four ports in a row of which one is held. */
-async function occupyOneOfFour(index: number): Promise<{ portBase: number; occupied: Server }> {
-  const listen = (server: Server, port: number) =>
-    new Promise<boolean>((resolve) => {
-      server.once("error", () => resolve(false)).listen(port, "127.0.0.1", () => resolve(true));
-    });
-  for (;;) {
-    const servers = [createServer(), createServer(), createServer(), createServer()];
-    await listen(servers[0]!, 0);
-    const portBase = (servers[0]!.address() as AddressInfo).port;
-    const rest = await Promise.all([1, 2, 3].map((offset) => listen(servers[offset]!, portBase + offset)));
-    const open = servers.filter((server, offset) => server.listening && (offset !== index || rest.includes(false)));
-    await Promise.all(open.map((server) => new Promise((resolve) => server.close(resolve))));
-    if (!rest.includes(false)) return { portBase, occupied: servers[index]! };
-  }
-}

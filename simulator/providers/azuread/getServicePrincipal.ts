@@ -30,7 +30,8 @@ export async function invokeGetServicePrincipal(azure: Azure, args: PropertyMap)
 async function find(azure: Azure, args: PropertyMap): Promise<ServicePrincipal | undefined> {
   if (typeof args["clientId"] === "string") return azure.entra.findServicePrincipal({ appId: args["clientId"] });
   if (typeof args["objectId"] === "string") return azure.entra.findServicePrincipal({ objectId: args["objectId"] });
-  const named = await azure.entra.findServicePrincipalsNamed(String(args["displayName"]));
+  if (typeof args["displayName"] !== "string") return undefined;
+  const named = await azure.entra.findServicePrincipalsNamed(args["displayName"]);
   if (named.length > 1) throw failure(`Found multiple service principals with display name: ${named[0]!.displayName}`);
   return named[0];
 }

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { createAzure } from "../../../simulator/createAzure";
 import { Tenant, kore, version } from "./tenant";
 
 describe("The operation log", () => {
@@ -65,6 +66,31 @@ describe("The operation log", () => {
       ...second.azure.log.entries,
     ]);
     fs.rmSync(folder, { recursive: true });
+  });
+
+  it("is refused at the start where its file cannot be written, and the state file is free again", async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "simulated-azure-"));
+    const stateFile = path.join(folder, "state.json");
+    await expect(createAzure({ stateFile, logFile: folder })).rejects.toThrow(
+      /The log file .* cannot be written \(.*\)\. Give a path that is writable/,
+    );
+    await (await createAzure({ stateFile })).close();
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  it("lets a call stand whose line cannot be written, and says so once", async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "simulated-azure-"));
+    const logFile = path.join(folder, "operations.jsonl");
+    const warn = jest.spyOn(process, "emitWarning").mockImplementation(() => undefined);
+    const tenant = await Tenant.create({ logFile });
+    fs.rmSync(folder, { recursive: true });
+
+    await tenant.putVault();
+    await tenant.putKey();
+
+    expect(tenant.azure.log.entries.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(warn.mock.calls.map(([warning]) => warning)).toEqual([expect.stringContaining(logFile)]);
+    warn.mockRestore();
   });
 
   it("is stamped with the simulated clock", async () => {

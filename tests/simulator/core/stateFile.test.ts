@@ -70,10 +70,45 @@ describe("The state file of the simulated Azure", () => {
     await (await createAzure({ stateFile })).close();
   });
 
-  it("is taken over from a process that has ended", async () => {
-    fs.mkdirSync(path.dirname(stateFile), { recursive: true });
-    fs.writeFileSync(`${stateFile}.lock`, "4194305");
-    await (await createAzure({ stateFile })).close();
+  describe("claimed by another process", () => {
+    const ended = "4194305";
+    beforeEach(() => {
+      fs.mkdirSync(path.dirname(stateFile), { recursive: true });
+      fs.writeFileSync(`${stateFile}.lock`, ended);
+    });
+    afterEach(() => jest.restoreAllMocks());
+
+    it("is taken over where that one has ended", async () => {
+      const azure = await createAzure({ stateFile });
+      expect(fs.readdirSync(path.dirname(stateFile)).sort()).toEqual(["state.json", "state.json.lock"]);
+      await azure.close();
+      expect(fs.readdirSync(path.dirname(stateFile))).toEqual(["state.json"]);
+    });
+
+    it("is left to a third one that takes it over at the same time", async () => {
+      const third = String(process.ppid);
+      const kill = process.kill.bind(process);
+      jest.spyOn(process, "kill").mockImplementation((pid, signal) => {
+        if (String(pid) === ended) fs.writeFileSync(`${stateFile}.lock`, third);
+        return kill(pid, signal);
+      });
+      await expect(createAzure({ stateFile })).rejects.toThrow(`in use by the simulated Azure of process ${third}`);
+      expect(fs.readFileSync(`${stateFile}.lock`, "utf8")).toBe(third);
+    });
+
+    it("is left to one that is just writing its claim", async () => {
+      fs.writeFileSync(`${stateFile}.lock`, "");
+      await expect(createAzure({ stateFile })).rejects.toThrow(/of a process that is starting.*delete .*\.lock/);
+    });
+  });
+
+  it("is refused in words where its folder cannot be written", async () => {
+    const file = path.join(folder, "file");
+    fs.writeFileSync(file, "");
+    const inFile = path.join(file, "state.json");
+    await expect(createAzure({ stateFile: inFile })).rejects.toThrow(
+      /The state file .*file\/state\.json .*cannot be claimed \(.*\)\. Choose a state file in a folder that is writable/,
+    );
   });
 
   it("refuses another tenant than it holds", async () => {

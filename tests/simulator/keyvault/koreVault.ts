@@ -107,7 +107,7 @@ export async function startKoreVault({ location = "westeurope" } = {}): Promise<
   const vaultUri = String(vault.properties.vaultUri);
 
   const directory = mkdtempSync(path.join(tmpdir(), "kore-vault-"));
-  const face = await startHttpsFace(azure, { directory });
+  const face = await startHttpsFace(azure, { caFile: path.join(directory, "ca.pem") });
   const trustedBefore = tls.getCACertificates("default");
   tls.setDefaultCACertificates([...trustedBefore, readFileSync(face.caFile, "utf8")]);
 
