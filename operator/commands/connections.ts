@@ -1,13 +1,14 @@
 /** `kore-byok connections`: the vault's private endpoint connections; Kore's waits there for approval. */
-import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { z } from "zod";
 import { answer, failedBecause } from "../answer";
 import { azureLogin, cloudOfVault } from "../azureLogin";
 import { coloursFor } from "../colours";
+import { awaitStatus } from "../connections/awaitStatus";
 import { type Connection, decideApproval, decideRejection, type Decision } from "../connections/connection";
 import type { Report } from "../connections/report";
 import { connectionsOfVault, type VaultConnections } from "../connections/vaultConnections";
+import { startProgress } from "../progress";
 import { readStackOutputs } from "../stackOutputs";
 import { parseSubscriptionId } from "../subscriptionId";
 import { printTable } from "../table";
@@ -26,7 +27,7 @@ const outputs = z.object({ vaultId: z.string().min(1), vaultUri: z.url(), tenant
 export function configure(command: Command): void {
   command
     .description(
-      "Lists the private endpoint connections of the stack's vault. Kore makes its private endpoint on its side; the connection waits here until you approve it.",
+      "Lists the private endpoint connections of the stack's vault. That of Kore's private endpoint waits here until you approve it.",
     )
     .option("--stack <name>", "the stack whose vault (default: the selected one)")
     .option("--json", "print JSON; its schema is connections/report.schema.json")
@@ -38,7 +39,9 @@ Calls Azure Resource Manager as whoever is logged in (DefaultAzureCredential). E
   kore-byok connections
   kore-byok connections approve NAME --from SUBSCRIPTION`,
     )
-    .action((options: Options) => run(options, "listed", () => Promise.resolve("already")));
+    .action((options: Options) =>
+      run(options, "listed", async (connections) => ({ decision: "already", connections: await connections.list() })),
+    );
   command
     .command("approve <name>")
     .configureHelp({ showGlobalOptions: true })
@@ -49,10 +52,11 @@ Calls Azure Resource Manager as whoever is logged in (DefaultAzureCredential). E
       parseSubscriptionId,
     )
     .action(async (name: string, { from }: { from: string }, { parent }: Command) => {
-      await run(parent!.opts(), "approved", async (connections) => {
+      await run(parent!.opts(), "approved", async (connections, say) => {
         const decision = decideApproval(await connections.find(name), from);
-        if (decision === "change") await connections.setStatus(name, "Approved", describeDecision("Approved"));
-        return decision;
+        if (decision === "change") await connections.setStatus(name, "Approved");
+        // Also where it was approved before: it may not be in force yet.
+        return { decision, connections: await awaitStatus(() => connections.list(), name, "Approved", say) };
       });
     });
   command
@@ -61,31 +65,38 @@ Calls Azure Resource Manager as whoever is logged in (DefaultAzureCredential). E
     .description("Reject a connection. It cannot be approved afterwards.")
     .option("--yes", "reject an approved connection too, which cuts off whoever calls through it")
     .action(async (name: string, { yes }: { yes?: boolean }, { parent }: Command) => {
-      await run(parent!.opts(), "rejected", async (connections) => {
+      await run(parent!.opts(), "rejected", async (connections, say) => {
         const decision = decideRejection(await connections.find(name), yes === true);
-        if (decision === "change") await connections.setStatus(name, "Rejected", describeDecision("Rejected"));
-        return decision;
+        if (decision === "already") return { decision, connections: await connections.list() };
+        await connections.setStatus(name, "Rejected");
+        return { decision, connections: await awaitStatus(() => connections.list(), name, "Rejected", say) };
       });
     });
 }
 
-/** Kept with the connection in Azure, so that the other side and an auditor see who decided. */
-function describeDecision(status: string): string {
-  return `${status} by ${userInfo().username} with kore-byok`;
+/** What was done, and all connections as they are then. */
+interface Done {
+  decision: Decision;
+  connections: Connection[];
 }
 
 async function run(
   { stack, json }: Options,
   outcome: Report["outcome"],
-  act: (connections: VaultConnections) => Promise<Decision>,
+  act: (connections: VaultConnections, say: (text: string) => void) => Promise<Done>,
 ): Promise<void> {
   const work = async (): Promise<Report> => {
     const { vaultId, vaultUri, tenantId } = await readStackOutputs(stack, outputs);
     const cloud = cloudOfVault(vaultUri);
-    const connections = connectionsOfVault(azureLogin(tenantId, cloud), cloud, vaultId);
-    const decision = await act(connections);
-    const report: Report = { formatVersion: 1, outcome, vaultId, connections: await connections.list() };
-    if (!json) process.stdout.write(print(report, decision));
+    const progress = await startProgress(json === true);
+    let done: Done;
+    try {
+      done = await act(connectionsOfVault(azureLogin(tenantId, cloud), cloud, vaultId), (text) => progress.say(text));
+    } finally {
+      progress.end();
+    }
+    const report: Report = { formatVersion: 1, outcome, vaultId, connections: done.connections };
+    if (!json) process.stdout.write(print(report, done.decision));
     return report;
   };
   const { outcome: came } = await answer("connections", json, work, failedBecause);
@@ -96,7 +107,7 @@ function print({ outcome, vaultId, connections }: Report, decision: Decision): s
   const vault = vaultId.split("/").at(-1);
   const done = outcome === "listed" ? "" : `${decision === "already" ? "Was so already" : "Done"}: ${outcome}.\n`;
   if (connections.length === 0) {
-    return `${done}Vault ${vault} has no private endpoint connection. Kore makes its own after your support ticket.\n`;
+    return `${done}Vault ${vault} has no private endpoint connection. Kore's is expected after your support ticket.\n`;
   }
   const colours = coloursFor(process.stdout, process.env);
   const shade = (status: string): string =>

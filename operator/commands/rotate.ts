@@ -55,7 +55,7 @@ async function run({ stack, json, yes }: Options): Promise<void> {
     }
     await confirm("Make a new version?", yes === true);
     const newVersion = await key.rotate(before);
-    const versions = await key.versions();
+    const versions = await key.versions(newVersion);
     const warnings = [...disabledOnes(versions), ...undocumented];
     const report: Report = { formatVersion: 1, outcome: "rotated", vaultUri, keyName, newVersion, versions, warnings };
     if (!json) process.stdout.write(print(report));

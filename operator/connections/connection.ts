@@ -14,13 +14,17 @@ export const connection = z.strictObject({
 });
 export type Connection = z.infer<typeof connection>;
 
-/** What Azure answered, in the shape that is shown. */
+/** Source: learn.microsoft.com/azure/private-link/private-endpoint-overview. */
+const statuses = ["Pending", "Approved", "Rejected", "Disconnected"];
+
+/** What Azure answered, in the shape that is shown. Statuses come in this spelling, however Azure writes them. */
 export function describeConnection(answered: PrivateEndpointConnection): Connection {
   const privateEndpointId = answered.privateEndpoint?.id ?? "";
   const [, subscription = ""] = /^\/subscriptions\/([^/]+)\//i.exec(privateEndpointId) ?? [];
+  const status = answered.privateLinkServiceConnectionState?.status ?? "";
   return {
     name: answered.name ?? answered.id?.split("/").at(-1) ?? "",
-    status: answered.privateLinkServiceConnectionState?.status ?? "",
+    status: statuses.find((known) => known.toLowerCase() === status.toLowerCase()) ?? status,
     requesterSubscriptionId: subscription.toLowerCase(),
     privateEndpointId,
     description: answered.privateLinkServiceConnectionState?.description ?? "",

@@ -4,6 +4,7 @@ import type { Cloud } from "../../components/plan/clouds";
 import { CommandError } from "../commandError";
 import { explainRefusal } from "../management/explainRefusal";
 import { keyVaultClient, placeOfVault } from "../management/managementClients";
+import { wasRefused } from "../verify/answerOf";
 import { type Connection, describeConnection } from "./connection";
 
 export interface VaultConnections {
@@ -11,29 +12,26 @@ export interface VaultConnections {
   list(): Promise<Connection[]>;
   /** @throws CommandError where there is none of the name, or Azure refuses */
   find(name: string): Promise<Connection>;
-  /** Writes a connection's state, and waits until Azure has done it. @throws CommandError */
-  setStatus(name: string, status: "Approved" | "Rejected", description: string): Promise<void>;
+  /** Writes a connection's state. Azure answers before it works: see `awaitStatus`. @throws CommandError */
+  setStatus(name: string, status: "Approved" | "Rejected"): Promise<void>;
 }
 
 /** @param vaultId ARM ID of the vault */
 export function connectionsOfVault(credential: TokenCredential, cloud: Cloud, vaultId: string): VaultConnections {
   const { subscriptionId, resourceGroupName, vaultName } = placeOfVault(vaultId);
   const { privateEndpointConnections } = keyVaultClient(credential, cloud, subscriptionId);
-  const ask = async <T>(doing: string, call: () => Promise<T>): Promise<T> => {
+  async function list(): Promise<Connection[]> {
     try {
-      return await call();
-    } catch (error) {
-      throw explainRefusal(error, doing, cloud.managementHost);
-    }
-  };
-  const list = (): Promise<Connection[]> =>
-    ask(`listing the private endpoint connections of vault ${vaultName}`, async () => {
       const found: Connection[] = [];
       for await (const each of privateEndpointConnections.listByResource(resourceGroupName, vaultName)) {
         found.push(describeConnection(each));
       }
       return found;
-    });
+    } catch (error) {
+      const doing = `listing the private endpoint connections of vault ${vaultName}`;
+      throw explainRefusal(error, doing, cloud.managementHost);
+    }
+  }
   return {
     list,
     async find(name) {
@@ -45,11 +43,20 @@ export function connectionsOfVault(credential: TokenCredential, cloud: Cloud, va
         "List them with `kore-byok connections`. Where none is there, Kore has not made its private endpoint yet.",
       );
     },
-    setStatus: (name, status, description) =>
-      ask(`setting connection ${name} of vault ${vaultName} to ${status}`, async () => {
-        await privateEndpointConnections.put(resourceGroupName, vaultName, name, {
-          privateLinkServiceConnectionState: { status, description },
-        });
-      }),
+    async setStatus(name, status) {
+      // Seen by the other side too: no name of a person.
+      const privateLinkServiceConnectionState = { status, description: `${status} with kore-byok` };
+      try {
+        await privateEndpointConnections.put(resourceGroupName, vaultName, name, { privateLinkServiceConnectionState });
+      } catch (error) {
+        const doing = `setting connection ${name} of vault ${vaultName} to ${status}`;
+        const explained = explainRefusal(error, doing, cloud.managementHost);
+        if (wasRefused(error)) throw explained;
+        throw new CommandError(
+          `${explained.message} Whether it took effect is not known.`,
+          `${explained.fix} \`kore-byok connections\` shows what has been done; what is so already is left as it is.`,
+        );
+      }
+    },
   };
 }

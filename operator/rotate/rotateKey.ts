@@ -1,14 +1,19 @@
 /** A new version of the key, made on the data plane: Azure Resource Manager never changes a key. */
 import type { TokenCredential } from "@azure/identity";
-import { isRestError } from "@azure/core-rest-pipeline";
 import { KeyClient } from "@azure/keyvault-keys";
 import { CommandError } from "../commandError";
+import { wasRefused } from "../verify/answerOf";
 import { type Asked, explainFailure } from "../verify/cause";
 import type { KeyVersion } from "./report";
 
 export interface KeyToRotate {
-  /** All versions, newest first. @throws CommandError */
-  versions(): Promise<KeyVersion[]>;
+  /**
+   * All versions, newest first.
+   *
+   * @param made the version that has been made just before, which a failure to read must not hide
+   * @throws CommandError
+   */
+  versions(made?: string): Promise<KeyVersion[]>;
   /**
    * Makes a new version and answers its name.
    *
@@ -18,19 +23,34 @@ export interface KeyToRotate {
   rotate(before: KeyVersion[]): Promise<string>;
 }
 
+/** What is said besides the cause of a failure. */
+interface State {
+  /** What is done and what not, as a sentence. */
+  done: string;
+  /** How to go on, besides the fix of the failure. */
+  next?: string;
+}
+
+const nothingChanged: State = { done: "Nothing was changed." };
+const noVersion: State = { done: "No version was made." };
+
 export function keyToRotate(credential: TokenCredential, asked: Asked): KeyToRotate {
   const { vaultUri, keyName } = asked;
   const reading = new KeyClient(vaultUri, credential);
   // Not repeated by the client: each repetition would make a version of its own.
   const rotating = new KeyClient(vaultUri, credential, { retryOptions: { maxRetries: 0 } });
 
-  async function versions(): Promise<KeyVersion[]> {
+  const vaultName = new URL(vaultUri).host.split(".")[0];
+  const next = `Do not simply repeat it, each rotation makes one more version. See them first: az keyvault key list-versions --vault-name ${vaultName} --name ${keyName}`;
+
+  async function readVersions(state: State): Promise<KeyVersion[]> {
     try {
+      // Versions of the same second stand in no order: the key without a version says which is the current one. Read
+      // first: of a refused list the client keeps no word of what the vault said.
+      const current = (await reading.getKey(keyName)).properties.version;
       const found = [];
       for await (const each of reading.listPropertiesOfKeyVersions(keyName)) found.push(each);
       found.sort((one, other) => (other.createdOn?.getTime() ?? 0) - (one.createdOn?.getTime() ?? 0));
-      // Versions of the same second stand in no order: the key without a version says which is the current one.
-      const current = (await reading.getKey(keyName)).properties.version;
       return found
         .map((each) => ({
           version: each.version ?? "",
@@ -40,30 +60,41 @@ export function keyToRotate(credential: TokenCredential, asked: Asked): KeyToRot
         }))
         .sort((one, other) => Number(other.current) - Number(one.current));
     } catch (error) {
-      throw explain(error, "Nothing was changed.");
+      throw explain(error, state);
     }
   }
 
-  function explain(error: unknown, state: string): CommandError {
+  function explain(error: unknown, { done, next }: State): CommandError {
     const { cause, fix, kind } = explainFailure(error, asked);
-    const role = "Making a version takes Key Vault Crypto Officer at the key; Crypto User does not suffice.";
-    return new CommandError(`${cause} ${state}`, kind === "role" ? `${role} ${fix}` : fix);
+    const role =
+      kind === "role"
+        ? "Making a version takes Key Vault Crypto Officer at the key; Crypto User does not suffice."
+        : "";
+    return new CommandError(`${cause} ${done}`, [role, fix, next].filter(Boolean).join(" "));
   }
 
   return {
-    versions,
+    versions: (made) =>
+      readVersions(
+        made === undefined
+          ? nothingChanged
+          : { done: `The new version ${made} has been made; all versions could not be listed afterwards.`, next },
+      ),
     async rotate(before) {
       try {
         const { properties } = await rotating.rotateKey(keyName);
         return properties.version!;
       } catch (error) {
-        const answered = isRestError(error) && error.statusCode !== undefined && error.statusCode < 500;
-        if (answered) throw explain(error, "No version was made.");
+        if (wasRefused(error)) throw explain(error, noVersion);
         // The answer was lost; the version may be there all the same.
         const known = new Set(before.map(({ version }) => version));
-        const made = (await versions()).find(({ version }) => !known.has(version));
+        const after = await readVersions({
+          done: "The answer to the rotation was lost, and so whether it has made a new version is not known.",
+          next,
+        });
+        const made = after.find(({ version }) => !known.has(version));
         if (made !== undefined) return made.version;
-        throw explain(error, "No version was made.");
+        throw explain(error, noVersion);
       }
     },
   };

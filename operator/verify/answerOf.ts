@@ -10,21 +10,38 @@ export interface VaultAnswer {
   message: string;
 }
 
-/** The error body of Key Vault as `@azure/keyvault-keys` hands it on: `innererror` becomes `innerError`. */
-interface KeyVaultErrorDetails {
-  error?: { code?: string; message?: string; innerError?: { code?: string } };
+/** The error in an answer's body. Clients of Azure's SDK that read it hand on `innererror` as `innerError`. */
+interface ErrorBody {
+  code?: string;
+  message?: string;
+  innererror?: { code?: string };
+  innerError?: { code?: string };
+}
+
+/**
+ * The error that Azure's services answer. Where a list was asked for, a client of one generation leaves it in the text;
+ * one of the other keeps the code, and at times the message.
+ */
+export function errorBodyOf({ code, message, details, response }: RestError): ErrorBody | undefined {
+  const read = (details as { error?: ErrorBody } | undefined)?.error;
+  if (read?.code !== undefined) return read;
+  try {
+    return (JSON.parse(response?.bodyAsText ?? "") as { error?: ErrorBody } | null)?.error;
+  } catch {
+    return code === undefined ? undefined : { code, message };
+  }
 }
 
 /** The vault's answer; undefined where no vault answered: a lost connection, a proxy, an error of the client's own. */
 export function vaultAnswerOf(error: unknown): VaultAnswer | undefined {
   if (!isRestError(error) || error.statusCode === undefined) return undefined;
-  const details = (error.details as KeyVaultErrorDetails | undefined)?.error;
-  if (details === undefined) return undefined;
+  const body = errorBodyOf(error);
+  if (body === undefined) return undefined;
   return {
     status: error.statusCode,
-    code: details.code,
-    innerCode: details.innerError?.code,
-    message: details.message ?? error.message,
+    code: body.code,
+    innerCode: (body.innerError ?? body.innererror)?.code,
+    message: body.message ?? error.message,
   };
 }
 
@@ -32,4 +49,9 @@ export function vaultAnswerOf(error: unknown): VaultAnswer | undefined {
 export function foreignAnswerOf(error: unknown): { error: RestError; status: number; text: string } | undefined {
   if (!isRestError(error) || error.statusCode === undefined || vaultAnswerOf(error) !== undefined) return undefined;
   return { error, status: error.statusCode, text: error.response?.bodyAsText?.trim() ?? error.message };
+}
+
+/** Whether an answer says that nothing was done: Azure refuses with a status below 500. Without one, nobody knows. */
+export function wasRefused(error: unknown): boolean {
+  return isRestError(error) && error.statusCode !== undefined && error.statusCode < 500;
 }

@@ -1,7 +1,7 @@
 /** Tells failures of a Key Vault call apart, in plain words and with a fix. */
 import { isRestError } from "@azure/core-rest-pipeline";
 import { explainConnectionFailure } from "./connectionFailure";
-import { explainEntraRefusal } from "./entraRefusal";
+import { explainLoginFailure } from "./entraRefusal";
 import { explainKeyRefusal } from "./keyRefusal";
 import { explainVaultRefusal } from "./vaultRefusal";
 
@@ -54,7 +54,7 @@ export interface Failure {
 export function explainFailure(error: unknown, asked: Asked): Failure {
   const message = error instanceof Error ? error.message : String(error);
   return (
-    explainEntraRefusal(message) ??
+    explainLoginFailure(error) ??
     explainConnectionFailure(error, asked) ??
     explainKeyRefusal(error, asked) ??
     explainVaultRefusal(error, asked) ?? {

@@ -1,4 +1,4 @@
-/** Refusals of Microsoft Entra ID, by the number after AADSTS. */
+/** Why there is no token: nobody is logged in, or Microsoft Entra ID refuses, by the number after AADSTS. */
 import type { Failure } from "./cause";
 
 /** From Microsoft's "Microsoft Entra authentication and authorization error codes" and the troubleshooting pages of each. */
@@ -41,8 +41,28 @@ const refusals: Record<string, Failure> = {
   },
 };
 
-/** Undefined where the message is none of Entra's, nor one of the credential about its tenant. */
-export function explainEntraRefusal(message: string): Failure | undefined {
+/** Undefined where the failure is none of Entra's, nor one of the credential. */
+export function explainLoginFailure(error: unknown): Failure | undefined {
+  return explainEntraRefusal(error instanceof Error ? error.message : String(error)) ?? explainMissingLogin(error);
+}
+
+/**
+ * No credential of DefaultAzureCredential's chain has a login. Each says why in the one message; that one of them asked a
+ * network address in vain is no failure of the connection.
+ */
+function explainMissingLogin(error: unknown): Failure | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (!/^(CredentialUnavailableError|AggregateAuthenticationError|ChainedTokenCredential)/.test(error.name)) {
+    return undefined;
+  }
+  return {
+    kind: "credential",
+    cause: "Nobody is logged in here, or the login has expired.",
+    fix: "Run `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and the credential of a workload identity.",
+  };
+}
+
+function explainEntraRefusal(message: string): Failure | undefined {
   const wrongTenant = /not configured to acquire tokens for tenant (\S+?)\.?\s/i.exec(message);
   if (wrongTenant !== null) {
     return {

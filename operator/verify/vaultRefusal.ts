@@ -23,6 +23,8 @@ export function explainVaultRefusal(error: unknown, { vaultUri }: Asked): Failur
     case "ForbiddenByRbac":
       return role(message, vaultUri);
     case "ForbiddenByPolicy":
+    // The inner code of vaults with access policies in most reports.
+    case "AccessDenied":
       return {
         kind: "access-policy",
         cause: "The vault uses access policies, which ignore role assignments, and has none that allows this call.",

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type OperatedVault, startOperatedVault } from "../operatedVault";
 import type { Run } from "../koreByok";
 import { schemaOf } from "../schemaOf";
@@ -20,11 +22,18 @@ describe("kore-byok connections", () => {
   afterEach(() => vault.close());
 
   const connections = (...args: string[]): Promise<Run> => vault.run(["connections", ...args], vault.as("login"));
-  const statusNow = (): unknown => {
-    const held = vault.azure.state.resources[vault.vaultId.toLowerCase()]!.properties.privateEndpointConnections;
-    return (held as { properties: { privateLinkServiceConnectionState: { status: string } } }[])[0]!.properties
-      .privateLinkServiceConnectionState.status;
+  /** The connection as the simulated Azure holds it; a test may change what is no call's to change. */
+  const held = () => {
+    const { properties } = vault.azure.state.resources[vault.vaultId.toLowerCase()]!;
+    const [first] = properties.privateEndpointConnections as {
+      properties: {
+        privateLinkServiceConnectionState: { status: string; description: string };
+        provisioningState: string;
+      };
+    }[];
+    return first!.properties;
   };
+  const statusNow = (): string => held().privateLinkServiceConnectionState.status;
   const reported = (run: Run): unknown => {
     const report = JSON.parse(run.stdout) as unknown;
     expect([validate(report), validate.errors]).toEqual([true, null]);
@@ -50,6 +59,78 @@ describe("kore-byok connections", () => {
       ({ action }) => action.startsWith("PUT ") && action.endsWith("Connections"),
     );
     expect(writes).toHaveLength(1);
+  });
+
+  it("writes no name of a person into what the other side sees, and needs none", async () => {
+    // os.userInfo() throws where the user is not known, as in a container with a user ID of its own.
+    const NODE_OPTIONS = `--require ${join(__dirname, "unknownUser.js")}`;
+
+    const run = await vault.run(["connections", "approve", name, "--from", subscriptionOfKore], {
+      ...vault.as("login"),
+      NODE_OPTIONS,
+    });
+
+    expect([run.exitCode, run.stderr]).toEqual([0, ""]);
+    expect(held().privateLinkServiceConnectionState.description).toBe("Approved with kore-byok");
+  });
+
+  it("says approved only once Azure has done it", async () => {
+    held().provisioningState = "Updating";
+    const running = connections("approve", name, "--from", subscriptionOfKore, "--json");
+    let ended = false;
+    void running.then(() => (ended = true));
+    while (statusNow() !== "Approved") await sleep(20);
+    await sleep(700);
+    expect(ended).toBe(false);
+    held().provisioningState = "Succeeded";
+
+    const run = await running;
+
+    expect([run.exitCode, reported(run)]).toMatchObject([
+      0,
+      { outcome: "approved", connections: [{ status: "Approved", provisioningState: "Succeeded" }] },
+    ]);
+  });
+
+  it.each(["Pending", "Approved"])("fails where Azure fails at the approval of one that was %s", async (status) => {
+    held().privateLinkServiceConnectionState.status = status;
+    held().provisioningState = "Failed";
+
+    const run = await connections("approve", name, "--from", subscriptionOfKore);
+
+    expect([run.exitCode, run.stdout]).toEqual([1, ""]);
+    expect(run.stderr).toContain(`Azure failed at it: connection ${name} is Approved, its provisioning Failed.`);
+  });
+
+  it("takes Azure's statuses in any spelling", async () => {
+    held().privateLinkServiceConnectionState.status = "approved";
+
+    const refused = await connections("reject", name);
+
+    expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining("is approved: rejecting it")]);
+    expect((await connections("approve", name, "--from", subscriptionOfKore)).stdout).toContain("Was so already");
+  });
+
+  it("says what is done where it cannot be read afterwards, and that an answer was lost", async () => {
+    const list = "GET Microsoft.KeyVault/vaults/privateEndpointConnections";
+    held().provisioningState = "Updating";
+    const running = connections("approve", name, "--from", subscriptionOfKore);
+    while (statusNow() !== "Approved") await sleep(20);
+    vault.azure.faults.add({ action: list, kind: "refuse", status: 403, code: "AuthorizationFailed", times: 5 });
+
+    const unread = await running;
+
+    expect(unread.exitCode).toBe(1);
+    expect(unread.stderr).toContain(`taken it that connection ${name} is to be Approved; whether it is cannot be read`);
+
+    vault.azure.faults.clear();
+    held().privateLinkServiceConnectionState.status = "Pending";
+    const action = "PUT Microsoft.KeyVault/vaults/privateEndpointConnections";
+    vault.azure.faults.add({ action, kind: "refuse", status: 503, code: "ServiceUnavailable", times: 5 });
+    const lost = await connections("approve", name, "--from", subscriptionOfKore);
+    expect(lost.exitCode).toBe(1);
+    expect(lost.stderr).toContain("Whether it took effect is not known.");
+    expect(lost.stderr).not.toContain("half done");
   });
 
   it("approves nothing of an unknown requester", async () => {

@@ -21,6 +21,12 @@ describe("kore-byok rotate", () => {
     expect([validate(report), validate.errors]).toEqual([true, null]);
     return report;
   };
+  /** The versions can be listed before the rotation, and not afterwards. */
+  const refuseSecondList = (): void => {
+    const action = "GET keys/versions";
+    vault.azure.faults.add({ action, kind: "delay", milliseconds: 0 });
+    vault.azure.faults.add({ action, kind: "refuse", status: 403, code: "Forbidden", times: 9 });
+  };
   const held = () => vault.azure.keys.get(vault.vaultId, vault.keyName).versions;
 
   it("makes one version, keeps the old one enabled, and says what Kore does not document", async () => {
@@ -55,6 +61,48 @@ describe("kore-byok rotate", () => {
 
     expect([run.exitCode, held().length]).toEqual([1, 1]);
     expect(run.stderr).toContain("No version was made.");
+  });
+
+  it("says what is done where the versions cannot be listed afterwards", async () => {
+    refuseSecondList();
+
+    const run = await rotate();
+
+    expect([run.exitCode, held().length]).toEqual([1, 2]);
+    expect(run.stderr).toContain(`The new version ${held()[1]!.version} has been made`);
+    expect(run.stderr).toContain("az keyvault key list-versions --vault-name kv-kore-test --name kore-byok");
+    expect(run.stderr).not.toContain("Nothing was changed");
+  });
+
+  it("says that it is not known, where the answer was lost and the versions cannot be listed", async () => {
+    vault.azure.faults.add({ action: "POST keys/rotate", kind: "loseAnswer", status: 500 });
+    refuseSecondList();
+
+    const run = await rotate();
+
+    expect(run.exitCode).toBe(1);
+    expect(run.stderr).toContain("whether it has made a new version is not known");
+    expect(run.stderr).not.toMatch(/Nothing was changed|No version was made/);
+  });
+
+  it("says which role it takes where not even the list is allowed", async () => {
+    await vault.azure.arm.delete(vault.roleAssignmentId, "2022-04-01");
+
+    const run = await rotate("kore");
+
+    expect(run.exitCode).toBe(1);
+    expect(run.stderr).toContain("has no role assignment that allows");
+    expect(run.stderr).toContain("takes Key Vault Crypto Officer at the key");
+  });
+
+  it("says that nobody is logged in", async () => {
+    const { HTTPS_PROXY = "", NODE_EXTRA_CA_CERTS = "" } = vault.as("login");
+
+    const run = await vault.run(["rotate", "--yes"], { HTTPS_PROXY, NODE_EXTRA_CA_CERTS });
+
+    expect(run.exitCode).toBe(1);
+    expect(run.stderr).toContain("Nobody is logged in here");
+    expect(run.stderr).not.toContain("CredentialUnavailableError");
   });
 
   it("names a disabled version", async () => {

@@ -67,9 +67,21 @@ describe("the cause of a failure", () => {
     [{ code: "Forbidden", message: "Operation wrapKey is not permitted on this key." }, "key-operation"],
     [{ code: "Forbidden", message: "?", innerError: { code: "KeyNotYetValid" } }, "key-not-yet-valid"],
     [{ code: "Forbidden", message: "?", innerError: { code: "ForbiddenByConnection" } }, "public-access"],
+    [{ code: "Forbidden", message: "?", innerError: { code: "ForbiddenByPolicy" } }, "access-policy"],
+    [{ code: "Forbidden", message: "?", innerError: { code: "AccessDenied" } }, "access-policy"],
     [{ code: "Forbidden", message: "?", innerError: { code: "SomethingNew" } }, "unknown"],
   ])("of the vault's refusal %j is %s", (error, kind) => {
     expect(explainFailure(refused(403, error), asked).kind).toBe(kind);
+  });
+
+  it("of a refused list, of which the client keeps the code alone, is no proxy", () => {
+    const response: PipelineResponse = { request, status: 403, headers: createHttpHeaders() };
+    const error = new RestError("Pagination failed", { statusCode: 403, code: "Forbidden", request, response });
+
+    expect(explainFailure(error, asked)).toMatchObject({
+      kind: "unknown",
+      cause: "Azure answered 403: Pagination failed",
+    });
   });
 
   it("of a token for another tenant is the token, and says what the vault said", () => {
@@ -96,6 +108,19 @@ describe("the cause of a failure", () => {
 
     expect(failure).toMatchObject({ kind: "credential", fix: expect.stringContaining("error?code=50076") as string });
     expect(failure.cause).toBe("Entra refused to issue a token: AADSTS50076: Use multi-factor.");
+  });
+
+  it("of no login is the credential, whatever network address one of the chain asked in vain", () => {
+    const error = new Error(
+      "ChainedTokenCredential authentication failed.\nCredentialUnavailableError: ManagedIdentityCredential: connect ETIMEDOUT 169.254.169.254:80",
+    );
+    error.name = "AggregateAuthenticationError";
+
+    expect(explainFailure(error, asked)).toMatchObject({
+      kind: "credential",
+      cause: "Nobody is logged in here, or the login has expired.",
+      fix: expect.stringContaining("az login") as string,
+    });
   });
 
   it("of anything else is its message", () => {

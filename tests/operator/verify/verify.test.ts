@@ -137,6 +137,17 @@ describe("kore-byok verify", () => {
     expect(report).toMatchObject({ outcome: "not-run" });
   });
 
+  it("fails with 1 where nobody is logged in, and says so", async () => {
+    vault.installPulumi(vault.stackOutputs());
+    const { HTTPS_PROXY = "", NODE_EXTRA_CA_CERTS = "" } = vault.as("kore");
+
+    const { exitCode, stdout } = await vault.run(["verify"], { HTTPS_PROXY, NODE_EXTRA_CA_CERTS });
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^failed +authentication +Nobody is logged in here/m);
+    expect(stdout).not.toContain("CredentialUnavailableError");
+  });
+
   it("ends with 2 where there is no Pulumi", async () => {
     const { exitCode, stdout, stderr } = await verify();
 
