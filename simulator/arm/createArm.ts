@@ -132,6 +132,7 @@ function removeWithAllInside(store: Store, type: ResourceType, resource: ArmReso
   for (const [eachType, each] of all) eachType?.deleted?.(store, each);
 }
 
+/** The words are unverified. */
 function methodNotAllowed(method: string): AzureError {
   return new AzureError(405, "MethodNotAllowed", `The requested resource does not support http method '${method}'.`);
 }

@@ -68,7 +68,10 @@ function requireResourceGroup(store: Store, id: ResourceId): void {
   throw new AzureError(404, "ResourceGroupNotFound", `Resource group '${id.resourceGroup}' could not be found.`);
 }
 
-/** ARM's answer for a resource that is not there. Source: troubleshooting/error-not-found, as above. */
+/**
+ * ARM's answer for a resource that is not there. Source: troubleshooting/error-not-found, as above; the words for a role
+ * assignment are unverified.
+ */
 export function resourceNotFound(id: ResourceId): AzureError {
   if (id.type === "Microsoft.Resources/resourceGroups") {
     return new AzureError(404, "ResourceGroupNotFound", `Resource group '${id.name}' could not be found.`);

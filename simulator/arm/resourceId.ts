@@ -75,6 +75,7 @@ export function isWithin(key: string, scopeKey: string): boolean {
   return key === scopeKey || key.startsWith(`${scopeKey}/`);
 }
 
+/** The words are unverified. */
 function invalid(id: string, problem: string): AzureError {
   return new AzureError(400, "InvalidResourceId", `The resource ID '${id}' is not valid: ${problem}.`);
 }

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Azure } from "../azure";
 import type { Application, ServicePrincipal } from "../model";
 
+/** The login as Entra would hold it. It is not in the state, which has its IDs alone. */
 export interface LoginApplication {
   application: Application;
   principal: ServicePrincipal;

@@ -18,6 +18,7 @@ export interface Bearer extends Identity {
   permissions: string[];
 }
 
+/** Issues and checks tokens. Those of an earlier start are not taken: their key is gone. */
 export interface Tokens {
   /** @param audience what the token is for: one of `audienceOf`. */
   issue(cloud: Cloud, audience: string, application: Application, principal: ServicePrincipal): Promise<IssuedToken>;
@@ -27,6 +28,7 @@ export interface Tokens {
   readonly publicKeys: { keys: unknown[] };
 }
 
+/** As the token endpoint answers it. */
 export interface IssuedToken {
   token: string;
   /** Seconds. */
@@ -36,6 +38,7 @@ export interface IssuedToken {
 /** Entra's answer for app-only tokens: one hour less a second. */
 const lifetime = 3599;
 
+/** Makes the signing key, which lives in memory alone. */
 export async function createTokens(azure: Azure): Promise<Tokens> {
   // jose ships an ES module alone, which this CommonJS program imports when it needs it.
   const jose = await import("jose");

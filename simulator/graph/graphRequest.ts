@@ -86,6 +86,7 @@ async function route(entra: Entra, { method, url, body }: Exchange): Promise<Ans
   );
 }
 
+/** The words are unverified. */
 function parse<T>(schema: z.ZodType<T>, body: string): T {
   let value: unknown;
   try {

@@ -3,6 +3,7 @@ import "reflect-metadata"; // @peculiar/x509 needs it and asks its users to load
 import * as x509 from "@peculiar/x509";
 import { clouds } from "./clouds";
 
+/** Made anew at each start; only the authority's certificate is ever written to disk. */
 export interface Certificates {
   /** PEM of the authority, for NODE_EXTRA_CA_CERTS. Its private key never leaves memory and is dropped at once. */
   authority: string;

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { v4 as uuid } from "uuid";
 import type { AzureError } from "../model";
 
+/** A request, read to its end. */
 export interface Exchange {
   method: string;
   /** Path and query, on the host that the proxy connected to. */
@@ -12,6 +13,7 @@ export interface Exchange {
   body: string;
 }
 
+/** What goes back. The routes make it; nothing has been written yet. */
 export interface Answer {
   status: number;
   headers?: Record<string, string>;
@@ -40,6 +42,7 @@ export async function readExchange(request: IncomingMessage, host: string): Prom
   };
 }
 
+/** Each answer has a request ID of its own, as Azure's have, and is not to be cached. */
 export function writeAnswer(response: ServerResponse, answer: Answer): void {
   const body = answer.body === undefined ? "" : JSON.stringify(answer.body);
   response.writeHead(answer.status, {

@@ -22,6 +22,7 @@ import { answerManagementRequest } from "../management/managementRequest";
 import { answerVaultRequest } from "../keyvault/vaultRequest";
 import { vaultProperties } from "../keyvault/vaultProperties";
 
+/** Where the face listens, and where a client finds what to trust. */
 export interface HttpsFaceOptions {
   /** Port of the proxy on 127.0.0.1. Default: any that is free. */
   port?: number;
@@ -29,6 +30,7 @@ export interface HttpsFaceOptions {
   caFile: string;
 }
 
+/** The running face, and what a client's environment needs to reach it. */
 export interface HttpsFace {
   /**
    * The value for HTTPS_PROXY.

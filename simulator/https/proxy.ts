@@ -13,6 +13,7 @@ export interface Refusal {
   message: string;
 }
 
+/** What the proxy leaves to others: which hosts there are, and what happens on a connection. */
 export interface ProxyOptions {
   /** Looks the host up, as DNS and the network would; answers why it cannot be reached. */
   refuse: (host: string, caller: Caller) => Refusal | undefined;

@@ -11,7 +11,8 @@ export const rsaKeyOperations = ["encrypt", "decrypt", "sign", "verify", "wrapKe
  * Refuses what a vault would not make a key of.
  *
  * Sources: learn.microsoft.com/azure/key-vault/keys/about-keys and about-keys-details (types, sizes, operations);
- * "Hardware key operation not allowed on standard vault" in MicrosoftDocs/azure-docs#63888.
+ * "Hardware key operation not allowed on standard vault" in MicrosoftDocs/azure-docs#63888. The words of the others are
+ * unverified.
  *
  * @throws AzureError 400 `BadParameter`.
  */
@@ -36,7 +37,7 @@ export function checkKeyParameters(vault: ArmResource, keyName: string, paramete
   checkKeyTags(parameters.tags);
 }
 
-/** Only operations that an RSA key has; none at all is a key without use. */
+/** Only operations that an RSA key has; none at all is a key without use. The words are unverified. */
 export function checkKeyOps(keyOps: readonly string[] | undefined): void {
   const unknown = keyOps?.find((operation) => !rsaKeyOperations.includes(operation));
   if (unknown !== undefined || keyOps?.length === 0) {
@@ -44,14 +45,20 @@ export function checkKeyOps(keyOps: readonly string[] | undefined): void {
   }
 }
 
-/** `exp` must come after `nbf` (learn.microsoft.com/azure/key-vault/keys/about-keys, "Key attributes"). */
+/**
+ * `exp` must come after `nbf` (learn.microsoft.com/azure/key-vault/keys/about-keys, "Key attributes"). The words are
+ * unverified.
+ */
 export function checkPeriod(nbf: number | undefined, exp: number | undefined): void {
   if (nbf !== undefined && exp !== undefined && exp <= nbf) {
     throw badParameter(`The attribute 'exp' (${exp}) must be later than 'nbf' (${nbf}).`);
   }
 }
 
-/** At most 15 tags of 256 characters (learn.microsoft.com/azure/key-vault/keys/about-keys, "Key tags"). */
+/**
+ * At most 15 tags of 256 characters (learn.microsoft.com/azure/key-vault/keys/about-keys, "Key tags"). The words are
+ * unverified.
+ */
 export function checkKeyTags(tags: Record<string, string> | undefined): void {
   const entries = Object.entries(tags ?? {});
   if (entries.length > 15) throw badParameter(`A key takes at most 15 tags, not ${entries.length}.`);

@@ -26,7 +26,8 @@ type RotationPolicyBody = z.infer<typeof rotationPolicyBody>;
  *
  * Sources: learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation (at least 7 days after creation and
  * before expiry; a trigger before expiry needs an expiry time), `KeyRotationPolicy.ExpiresIn` of the .NET client (at
- * least 28 days); the default from recorded traffic in pulumi/pulumi-azure-native. The words are the simulation's own.
+ * least 28 days); the default from recorded traffic in pulumi/pulumi-azure-native. The words are
+ * unverified.
  *
  * @param nowSeconds Seconds since the epoch.
  * @throws AzureError 400 `BadParameter`.

@@ -4,6 +4,7 @@ import { AzureError } from "../model";
 
 /** The encryption algorithms of RSA and RSA-HSM keys ("About keys", key types and algorithms). */
 export const encryptionAlgorithms = ["RSA-OAEP-256", "RSA-OAEP", "RSA1_5"] as const;
+/** As `alg` names it in a request. */
 export type EncryptionAlgorithm = (typeof encryptionAlgorithms)[number];
 
 const paddings: Record<EncryptionAlgorithm, { padding: number; oaepHash?: string }> = {

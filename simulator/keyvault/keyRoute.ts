@@ -4,6 +4,7 @@ import type { Azure, Caller } from "../azure";
 import type { ArmResource } from "../model";
 import type { Need } from "./access";
 
+/** A route of the key API, before it has met a request. */
 export interface KeyRoute<Body = unknown> {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Segments of the path; `{name}` and `{version}` stand for a key's. */
@@ -18,6 +19,7 @@ export interface KeyRoute<Body = unknown> {
   run(request: KeyRequest, body: Body): unknown;
 }
 
+/** A call that has been admitted: token, network and permissions are in order. */
 export interface KeyRequest {
   azure: Azure;
   vault: ArmResource;

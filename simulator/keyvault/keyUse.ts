@@ -6,7 +6,7 @@ export type KeyUse = "encrypt" | "decrypt" | "wrapKey" | "unwrapKey";
 
 /**
  * Throws 403 in Key Vault's words. The texts for disabled keys and for `key_ops` are from public reports
- * (Azure/azure-sdk-for-net#11518); those for dates are the simulation's, as no report quotes them.
+ * (Azure/azure-sdk-for-net#11518); those for dates are unverified: no report quotes them.
  *
  * Outside nbf and exp decryption and unwrapping still work: only new uses are refused ("About keys", section
  * "Date-time controlled operations").

@@ -5,7 +5,7 @@ import { AzureError } from "../model";
 const pageSize = 25;
 
 /**
- * One page of a list.
+ * One page of a list. The words of the refusals are unverified.
  *
  * @param here URL of the list, without query.
  * @param show Makes the item of the answer.

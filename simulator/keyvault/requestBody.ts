@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { AzureError } from "../model";
 
-/** Throws 400 `BadParameter` that names every property in the way; an unknown property is refused, never ignored. */
+/** Throws 400 `BadParameter` that names every property in the way; an unknown property is refused, never ignored. The words are unverified. */
 export function readBody<T>(schema: z.ZodType<T>, body: string): T {
   let json: unknown;
   try {

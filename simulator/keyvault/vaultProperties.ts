@@ -21,6 +21,7 @@ const properties = z.looseObject({
     .default([]),
 });
 
+/** What the data plane needs to know of a vault, ARM's defaults filled in. */
 export type VaultProperties = z.infer<typeof properties>;
 
 /** Reads the properties of a vault. Throws where the state holds a vault that Azure would not have made. */

@@ -135,6 +135,7 @@ async function authenticate(azure: Azure, tokens: Tokens, cloud: Cloud, exchange
   }
 }
 
+/** The words are unverified. */
 function checkApiVersion(route: ManagementRoute, query: URLSearchParams): void {
   const version = query.get("api-version");
   if (version === null || version === "") {
@@ -156,6 +157,7 @@ function checkSubscription({ state }: Azure, subscription: string | undefined): 
   throw new AzureError(404, "SubscriptionNotFound", `The subscription '${subscription}' could not be found.`);
 }
 
+/** Words: as those of `parseBody`. */
 function parse(body: string): unknown {
   if (body === "") return undefined;
   try {

@@ -3,6 +3,7 @@ import type { Azure } from "../azure";
 import type { Identity } from "../entra/tokens";
 import type { ArmResource } from "../model";
 
+/** A call that has been admitted: token, role, api-version and subscription are in order. */
 export interface ManagementRequest {
   azure: Azure;
   /** Who calls. */
@@ -14,6 +15,7 @@ export interface ManagementRequest {
   body: unknown;
 }
 
+/** How a call is recognised, what its caller must be allowed, and what it answers. */
 export interface ManagementRoute {
   method: "GET" | "POST";
   /** Matched against the whole path, without regard to case. */

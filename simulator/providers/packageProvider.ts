@@ -37,6 +37,7 @@ export interface ResourceProvider {
   delete(request: DeleteRequest): Awaitable<void>;
 }
 
+/** What the engine asks before it plans: are these inputs valid, and what are they with all defaults? */
 export interface CheckRequest {
   /** The resource's logical name: the last part of its URN. */
   name: string;
@@ -48,16 +49,19 @@ export interface CheckRequest {
   autonaming?: { mode: "propose" | "enforce" | "disable"; proposedName: string };
 }
 
+/** The inputs as the engine keeps them from here on, and what is wrong with them. */
 export interface CheckResult {
   inputs: PropertyMap;
   failures: CheckFailure[];
 }
 
+/** One thing that is wrong; the engine goes no further then. */
 export interface CheckFailure {
   property: string;
   reason: string;
 }
 
+/** What the engine asks of a resource that it knows: what would change? */
 export interface DiffRequest {
   id: string;
   oldInputs: PropertyMap;
@@ -68,6 +72,7 @@ export interface DiffRequest {
 /** How one property changes. */
 export type ChangeKind = "add" | "addReplace" | "delete" | "deleteReplace" | "update" | "updateReplace";
 
+/** What changes, and whether by an update or by a replacement. */
 export interface DiffResult {
   /** Top-level names of the properties that change; empty where nothing does. */
   changes: string[];
@@ -78,11 +83,13 @@ export interface DiffResult {
   detailed: Record<string, ChangeKind>;
 }
 
+/** What the engine keeps of a new resource. */
 export interface CreateResult {
   id: string;
   outputs: PropertyMap;
 }
 
+/** A refresh, or an import. */
 export interface ReadRequest {
   id: string;
   /** `undefined` at an import: there is nothing in the state yet. */
@@ -90,14 +97,17 @@ export interface ReadRequest {
   oldOutputs: PropertyMap;
 }
 
+/** A resource as it is. The inputs are what a program would have to hold to make no change. */
 export interface ReadResult {
   id: string;
   inputs: PropertyMap;
   outputs: PropertyMap;
 }
 
+/** A change that `diff` has found, and that replaces nothing. */
 export type UpdateRequest = DiffRequest;
 
+/** A resource that the stack is to have no more. */
 export interface DeleteRequest {
   id: string;
   oldInputs: PropertyMap;

@@ -10,6 +10,9 @@ import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb"
 /** A value that Pulumi does not know before the update has run. */
 export const UNKNOWN: unique symbol = Symbol("unknown");
 
+/**
+ * A value that a stand-in can take. Assets and references to resources are not among them; secrets arrive unwrapped.
+ */
 export type PropertyValue = string | number | boolean | null | typeof UNKNOWN | PropertyValue[] | PropertyMap;
 
 /** A resource's inputs or outputs, or an object within them. */

@@ -18,6 +18,7 @@ const CHANGE_KINDS: Record<ChangeKind, proto.PropertyDiff.Kind> = {
   updateReplace: proto.PropertyDiff.Kind.UPDATE_REPLACE,
 };
 
+/** Older engines send no name, but the URN holds it. */
 export function toCheckRequest(request: proto.CheckRequest): CheckRequest {
   const autonaming = request.getAutonaming();
   return {
@@ -31,6 +32,7 @@ export function toCheckRequest(request: proto.CheckRequest): CheckRequest {
   };
 }
 
+/** Failures go beside the inputs: an error would hide all but one. */
 export function toCheckResponse(result: CheckResult): proto.CheckResponse {
   const response = new proto.CheckResponse();
   response.setInputs(toStruct(result.inputs));
@@ -55,6 +57,7 @@ export function toDiffRequest(request: proto.DiffRequest | proto.UpdateRequest):
   };
 }
 
+/** With a detailed diff always: the engine would work out one of its own without. */
 export function toDiffResponse(result: DiffResult): proto.DiffResponse {
   const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
   const response = new proto.DiffResponse();

@@ -47,8 +47,8 @@ const vaultCategoryGroups: Record<string, string[]> = { audit: ["AuditEvent"], a
  * Diagnostic settings, on vaults. One outlives its vault and is there again when the vault is.
  *
  * Source: learn.microsoft.com/azure/azure-monitor/essentials/diagnostic-settings ("If you need to delete a resource,
- * you should first delete its diagnostic settings"; up to five for a resource; the sinks). The words are unverified
- * where no report is named.
+ * you should first delete its diagnostic settings"; up to five for a resource; the sinks). The words are
+ * unverified, but for those of `refuseSharedSink`.
  */
 export const diagnosticSettings: ResourceType = {
   type: "Microsoft.Insights/diagnosticSettings",
@@ -59,6 +59,7 @@ export const diagnosticSettings: ResourceType = {
 
   put(store, request) {
     const target = store.state.resources[request.id.parentId.toLowerCase()];
+    // The words are unverified, as is that Azure has this code for it: here it stands for types that are not simulated.
     if (target?.type !== "Microsoft.KeyVault/vaults") {
       throw badRequest("ResourceTypeNotSupported", `The resource type of '${request.id.parentId}' is not supported.`);
     }

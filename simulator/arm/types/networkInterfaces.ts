@@ -45,7 +45,7 @@ export function addressesOf(store: Store, endpoint: ArmResource): string[] {
  * Makes the interface of a new endpoint, with the address asked for or the first free one.
  *
  * Azure keeps the first four addresses and the last one of every subnet. Source:
- * learn.microsoft.com/azure/virtual-network/virtual-networks-faq.
+ * learn.microsoft.com/azure/virtual-network/virtual-networks-faq. Codes and words of the refusals are unverified.
  *
  * @throws AzureError 400 where the address is not in the subnet, taken, or none is left.
  */

@@ -73,6 +73,7 @@ function recordSet(store: Store, endpoint: ArmResource, { properties }: ZoneConf
   };
 }
 
+/** The rule is from pulumi/pulumi-azure-native#2179; the words are unverified. */
 function refuseSecondGroup(store: Store, request: PutRequest): void {
   const endpoint = request.id.parentId.toLowerCase();
   const other = Object.values(store.state.resources).find(

@@ -16,6 +16,7 @@ export const privateDnsZones: ResourceType = {
   body: locatedBody(z.strictObject({}).optional()),
 
   put(store, request) {
+    // The words are unverified.
     if (!/^(?=.{1,253}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+$/i.test(request.id.name)) {
       throw new AzureError(400, "BadRequest", `The domain name '${request.id.name}' is not a valid private DNS zone.`);
     }

@@ -51,6 +51,7 @@ const properties = z
         .length === 1,
     { message: "exactly one private link service connection is required" },
   );
+/** The properties as a body holds them: one connection, in one of the two lists. */
 export type PrivateEndpointProperties = z.infer<typeof properties>;
 
 /**
@@ -143,7 +144,8 @@ function requireVault(store: Store, request: PutRequest, wanted: PrivateEndpoint
     .filter((each) => each !== undefined);
   const target = only!.properties;
   const vault = requireReferenced(store, request.id.id, target.privateLinkServiceId, "Microsoft.KeyVault/vaults");
-  // Source of the group: learn.microsoft.com/azure/private-link/private-endpoint-overview#private-link-resource.
+  // Source of the group: learn.microsoft.com/azure/private-link/private-endpoint-overview#private-link-resource. The
+  // words are unverified.
   if (target.groupIds?.length !== 1 || target.groupIds[0] !== "vault") {
     throw badRequest(
       `The group IDs ${JSON.stringify(target.groupIds ?? [])} do not fit ${target.privateLinkServiceId}: a vault has ` +
@@ -153,7 +155,7 @@ function requireVault(store: Store, request: PutRequest, wanted: PrivateEndpoint
   return vault;
 }
 
-/** Source: pulumi/pulumi-azure-native#3883. A new target is refused as well, which is unverified on Azure. */
+/** Source: pulumi/pulumi-azure-native#3883. A new target is refused as well: rule and words are unverified. */
 function refuseMove(existing: ArmResource, wanted: PrivateEndpointProperties): void {
   const held = existing.properties.subnet as { id: string };
   if (held.id.toLowerCase() !== wanted.subnet.id.toLowerCase()) {

@@ -33,7 +33,7 @@ export const resourceGroups: ResourceType = {
   }),
 
   put(store, request) {
-    // Source: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.
+    // Source: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules. The words are unverified.
     if (!/^[\p{L}\p{N}_().-]{1,90}$/u.test(request.id.name) || request.id.name.endsWith(".")) {
       throw new AzureError(
         400,

@@ -33,6 +33,7 @@ export const roleAssignments: ResourceType = {
 
   put(store, request) {
     const wanted = request.body.properties as Properties;
+    // The words are unverified.
     if (!isGuid(request.id.name)) {
       throw new AzureError(
         400,

@@ -27,6 +27,7 @@ export const subnetProperties = z
   .refine((subnet) => (subnet.addressPrefix === undefined) !== (subnet.addressPrefixes === undefined), {
     message: "exactly one of addressPrefix and addressPrefixes is required",
   });
+/** The properties as a body holds them: one of the two address properties is there. */
 export type SubnetProperties = z.infer<typeof subnetProperties>;
 
 /** Subnets. Source: learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet; words as in public reports. */

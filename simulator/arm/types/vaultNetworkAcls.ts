@@ -40,6 +40,7 @@ export function checkNetworkAcls(store: Store, acls: NetworkAcls): NetworkAcls {
   };
 }
 
+/** The words are unverified, but for the private ranges as told above. */
 function normaliseRange(value: string, index: number): string {
   const [address = "", length = "32", ...rest] = value.split("/");
   const bits = /^\d{1,2}$/.test(length) ? Number(length) : Number.NaN;
@@ -50,7 +51,7 @@ function normaliseRange(value: string, index: number): string {
     );
   }
   const range = ipaddr.IPv4.parseCIDR(`${address}/${bits}`);
-  // Unverified on Azure: host bits leave open which range is meant, so the simulation refuses them.
+  // Unverified on Azure, rule and words: host bits leave open which range is meant, so the simulation refuses them.
   if (ipaddr.IPv4.networkAddressFromCIDR(`${address}/${bits}`).toString() !== range[0].toString()) {
     throw badRequest(
       `Invalid value found at properties.networkAcls.ipRules[${index}].value: ${value} has bits set outside its prefix`,
@@ -74,7 +75,8 @@ function overlap(one: [ipaddr.IPv4, number], other: [ipaddr.IPv4, number]): bool
 /**
  * A subnet in a network rule must exist and have the service endpoint Microsoft.KeyVault.
  *
- * Source: learn.microsoft.com/azure/key-vault/general/network-security; code and words as in public reports.
+ * Source: learn.microsoft.com/azure/key-vault/general/network-security; code and words for a missing service endpoint
+ * as in public reports. The words for a missing subnet are unverified.
  */
 function requireServiceEndpoint(store: Store, subnetId: string, endpointMayBeMissing: boolean): void {
   const subnet = store.state.resources[subnetId.toLowerCase()];

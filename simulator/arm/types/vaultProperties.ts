@@ -47,6 +47,7 @@ export const networkAcls = z.strictObject({
     .max(200, "at most 200 virtual network rules")
     .optional(),
 });
+/** The rules as a body holds them: `checkNetworkAcls` makes of them what Azure keeps. */
 export type NetworkAcls = z.infer<typeof networkAcls>;
 
 /**
@@ -73,4 +74,5 @@ export const vaultProperties = z.strictObject({
   vaultUri: z.string().optional(),
   provisioningState: z.string().optional(),
 });
+/** The properties as a body holds them, before defaults are filled in. */
 export type VaultProperties = z.infer<typeof vaultProperties>;

@@ -47,8 +47,8 @@ export const vaults: ResourceType = {
 /**
  * Brings a soft-deleted vault back as it was; what else the body holds is not looked at (Azure/azure-rest-api-specs#21306).
  *
- * Source: learn.microsoft.com/azure/key-vault/general/key-vault-recovery; the refusal as in
- * hashicorp/terraform-provider-azurerm#12972. Public reports meet it as well where the resource group differs.
+ * Source: learn.microsoft.com/azure/key-vault/general/key-vault-recovery; the code of the refusal as in
+ * hashicorp/terraform-provider-azurerm#12972, its words are unverified. Public reports meet it as well where the resource group differs.
  */
 function recover(store: Store, request: PutRequest): ArmResource {
   const name = request.id.name.toLowerCase();
@@ -100,7 +100,7 @@ function checkProperties(store: Store, request: PutRequest, wanted: VaultPropert
   ) {
     throw badRequest('The property "softDeleteRetentionInDays" has been set already and it can\'t be modified.');
   }
-  // Unverified on Azure: what a downgrade does to HSM keys is not documented, so the simulation refuses it.
+  // Unverified on Azure, rule and words: what a downgrade does to HSM keys is not documented, so the simulation refuses it.
   const hsmKey = Object.values(store.state.keys).find(
     (key) => key.vaultId.toLowerCase() === request.id.key && key.kty === "RSA-HSM",
   );
@@ -141,7 +141,8 @@ function rbacByDefault(apiVersion: string): boolean {
   return apiVersion >= "2026-02-01";
 }
 
-/** Azure takes any case and answers a capital. Source: default `enabled` in the specification, answers in public reports. */
+/** Azure takes any case and answers a capital. Source: default `enabled` in the specification, answers in public reports.
+ * The words of the refusal are unverified. */
 function publicNetworkAccess(value: string | undefined): string {
   const known = ["Enabled", "Disabled"];
   const found = known.find((each) => each.toLowerCase() === (value ?? "enabled").toLowerCase());

@@ -72,6 +72,7 @@ const deleteKey: KeyRoute = {
   },
 };
 
+/** All of them go through the core, which logs them. */
 export const changeKeys: readonly KeyRoute[] = [
   createKey,
   updateKey,

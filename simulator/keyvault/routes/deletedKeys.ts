@@ -13,6 +13,7 @@ function deletedKeysOf({ azure, vault }: KeyRequest): VaultKey[] {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** To be read and recovered, as long as their vault is there. */
 export const deletedKeys: readonly KeyRoute[] = [
   {
     method: "GET",

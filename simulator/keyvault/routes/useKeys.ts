@@ -36,6 +36,7 @@ function useKey(
   return [route, { ...route, path: `keys/{name}/${segment}` }];
 }
 
+/** With a version in the path and without: then the newest is used. Sign and verify are not simulated. */
 export const useKeys: readonly KeyRoute[] = [
   ...useKey("encrypt", "encrypt", encryptWith),
   ...useKey("decrypt", "decrypt", decryptWith),

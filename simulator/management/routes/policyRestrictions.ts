@@ -12,7 +12,7 @@ const request = z.object({
 
 /**
  * What Azure Policy would make of a resource, without making it. Source: Azure/azure-rest-api-specs, operations
- * `PolicyRestrictions_CheckAtSubscriptionScope` and `PolicyRestrictions_CheckAtResourceGroupScope`.
+ * `PolicyRestrictions_CheckAtSubscriptionScope` and `PolicyRestrictions_CheckAtResourceGroupScope`. The words of the refusal are unverified.
  */
 export const policyRestrictions: ManagementRoute[] = ["", "/resourceGroups/[^/]+"].map((group) => ({
   method: "POST",

@@ -10,7 +10,7 @@ const request = z.strictObject({ name: z.string(), type: z.literal("Microsoft.Ke
  * Whether a vault may have a name. Names are unique among all tenants, soft-deleted vaults included.
  *
  * Source: Azure/azure-rest-api-specs, operation `Vaults_CheckNameAvailability`: reasons `AccountNameInvalid` and
- * `AlreadyExists`.
+ * `AlreadyExists`. The words for a body that is not taken are unverified.
  */
 export const vaultNames: ManagementRoute = {
   method: "POST",

@@ -20,6 +20,7 @@ const CLOUD_NAMES = [
   "azureusgovernmentcloud",
 ];
 
+/** Serves the types and functions that this product uses; anything else of azure-native is refused. */
 export function azureNativeProvider(azure: Azure): PackageProvider {
   return {
     packageName: "azure-native",

@@ -20,6 +20,7 @@ export interface CheckContext {
 /** API version with which azure-native reads a resource group's location (provider.go, `apiVersionResources`). */
 const RESOURCE_GROUPS_API_VERSION = "2020-10-01";
 
+/** Fills in what the program leaves out, then tells every problem at once. Unknown values are passed on unchecked. */
 export async function check(type: ResourceType, request: CheckRequest, context: CheckContext): Promise<CheckResult> {
   const inputs: PropertyMap = { ...request.newInputs };
   const nameParameter = ownNameParameter(type);

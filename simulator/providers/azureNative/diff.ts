@@ -11,6 +11,7 @@ import { diffObjects } from "./objectDiff";
 import type { ResourceType } from "./resourceType";
 import type { Properties } from "./shape";
 
+/** Compares inputs with inputs: what has drifted in Azure shows after a refresh alone. */
 export function diff(type: ResourceType, request: DiffRequest): DiffResult {
   // An imported resource has no API version in its inputs, but in its outputs.
   const oldInputs: PropertyMap = { ...request.oldInputs };

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { PropertyMap, PropertyValue } from "../propertyValues";
 import { isPropertyMap } from "../propertyValues";
 
+/** How one property map becomes another, by property name. */
 export interface ObjectDiff {
   adds: Record<string, PropertyValue>;
   deletes: Record<string, PropertyValue>;

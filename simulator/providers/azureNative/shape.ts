@@ -32,11 +32,16 @@ export interface Property {
   maintained?: true;
 }
 
+/** The properties of an object, by their names in the SDK. */
 export type Properties = Record<string, Property>;
 
+/** Any string; `limitedString` for one that Check looks into. */
 export const string: Property = { shape: { kind: "string" } };
+/** A whole number. */
 export const integer: Property = { shape: { kind: "integer" } };
+/** A number, fractions included. */
 export const number: Property = { shape: { kind: "number" } };
+/** `true` or `false`. */
 export const boolean: Property = { shape: { kind: "boolean" } };
 /** An object with arbitrary keys and strings as values, such as tags. */
 export const stringMap: Property = { shape: { kind: "map", values: { kind: "string" } } };
@@ -46,22 +51,27 @@ export function limitedString(limits: { pattern?: RegExp; minLength?: number; ma
   return { shape: { kind: "string", ...limits } };
 }
 
+/** An object with these properties and no others. */
 export function object(properties: Properties): Property {
   return { shape: { kind: "object", properties } };
 }
 
+/** An array; what else the item says, such as `required`, is not looked at. */
 export function arrayOf(item: Property): Property {
   return { shape: { kind: "array", items: item.shape } };
 }
 
+/** One of several objects, told apart by the value of the discriminator. */
 export function union(discriminator: string, members: Record<string, Properties>): Property {
   return { shape: { kind: "union", discriminator, members } };
 }
 
+/** Check refuses inputs without it. */
 export function required(property: Property): Property {
   return { ...property, required: true };
 }
 
+/** A change of it replaces the resource. */
 export function forceNew(property: Property): Property {
   return { ...property, forceNew: true };
 }

@@ -7,6 +7,10 @@ export function servicePrincipalId({ objectId }: Pick<ServicePrincipal, "objectI
   return `/servicePrincipals/${objectId}`;
 }
 
+/**
+ * All outputs of the real provider: what the simulated Entra does not keep has Azure's value for a new service
+ * principal.
+ */
 export function servicePrincipalOutputs(principal: ServicePrincipal): PropertyMap {
   return {
     accountEnabled: principal.accountEnabled,

@@ -5,6 +5,7 @@ import { RandomResourceProvider } from "./randomResource";
 import { randomString } from "./randomString";
 import { randomUuid } from "./randomUuid";
 
+/** The stand-in for Pulumi's random provider: the three types that this product could use. It never touches Azure. */
 export function randomProvider(): PackageProvider {
   const types = [randomString, randomUuid, randomId];
   return {

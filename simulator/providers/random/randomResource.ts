@@ -34,6 +34,7 @@ export interface RandomType {
   fromId(id: string): PropertyMap;
 }
 
+/** A value that is made once and kept in the stack's state: nothing stands behind it. */
 export class RandomResourceProvider implements ResourceProvider {
   constructor(private readonly type: RandomType) {}
 

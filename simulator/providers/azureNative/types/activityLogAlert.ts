@@ -17,6 +17,7 @@ const properties: Properties = {
   scopes: required(arrayOf(string)),
 };
 
+/** An alert on what is done to resources on the control plane, such as a vault's deletion. */
 export const activityLogAlert: ResourceType = {
   token: "azure-native:monitor:ActivityLogAlert",
   apiVersion: "2020-10-01",

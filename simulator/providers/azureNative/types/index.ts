@@ -19,6 +19,7 @@ import { virtualNetwork } from "./virtualNetwork";
 import { virtualNetworkLink } from "./virtualNetworkLink";
 import { workspace } from "./workspace";
 
+/** The types that the azure-native stand-in knows. Any other is refused. */
 export const resourceTypes: readonly ResourceType[] = [
   actionGroup,
   activityLogAlert,

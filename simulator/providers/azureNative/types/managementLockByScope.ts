@@ -9,6 +9,7 @@ const properties: Properties = {
   owners: arrayOf(object({ applicationId: string })),
 };
 
+/** A lock, on any scope. What it forbids is for Azure Resource Manager to say. */
 export const managementLockByScope: ResourceType = {
   token: "azure-native:authorization:ManagementLockByScope",
   apiVersion: "2020-05-01",

@@ -22,6 +22,7 @@ export const subnetAnswers: Properties = {
   purpose: string,
 };
 
+/** A subnet as a resource of its own, beside those that its network lists. */
 export const subnet: ResourceType = {
   token: "azure-native:network:Subnet",
   apiVersion: "2024-05-01",

@@ -30,6 +30,7 @@ const subnets: Property = {
   maintained: true,
 };
 
+/** A network of the customer's own. Subnets that a program leaves out stay as they are. */
 export const virtualNetwork: ResourceType = {
   token: "azure-native:network:VirtualNetwork",
   apiVersion: "2024-05-01",

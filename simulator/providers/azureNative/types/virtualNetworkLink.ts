@@ -10,6 +10,7 @@ const properties: Properties = {
   virtualNetwork: forceNew(resourceReference),
 };
 
+/** Makes a zone resolve in a network. Its `location` is `global`, and must be stated. */
 export const virtualNetworkLink: ResourceType = {
   token: "azure-native:privatedns:VirtualNetworkLink",
   apiVersion: "2024-06-01",

@@ -1,4 +1,0 @@
-import { resourceGroup } from "../types/resourceGroup";
-import { resourceGetter } from "./resourceGetter";
-
-export const getResourceGroup = resourceGetter("azure-native:resources:getResourceGroup", resourceGroup);

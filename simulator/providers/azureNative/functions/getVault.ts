@@ -1,4 +1,0 @@
-import { vault } from "../types/vault";
-import { resourceGetter } from "./resourceGetter";
-
-export const getVault = resourceGetter("azure-native:keyvault:getVault", vault);

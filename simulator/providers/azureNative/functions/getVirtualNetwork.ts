@@ -1,4 +1,0 @@
-import { virtualNetwork } from "../types/virtualNetwork";
-import { resourceGetter } from "./resourceGetter";
-
-export const getVirtualNetwork = resourceGetter("azure-native:network:getVirtualNetwork", virtualNetwork);
