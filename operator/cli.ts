@@ -52,14 +52,15 @@ function version(): string {
   return (JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8")) as { version: string }).version;
 }
 
+/** Exit code of a wrong use, and of what nobody expected: each command's own, so that a crash is never taken for an answer. */
+let usageExitCode = 1;
+
 async function main(args: string[]): Promise<void> {
   const program = new Command("kore-byok")
     .description("Kore.ai's BYOK on Azure, beside the program: what no resource can do.")
     .version(version())
     .showHelpAfterError("(--help tells more)")
     .exitOverride();
-  // The usage errors of a command are its own; those of `kore-byok` itself come to 1.
-  let usageExitCode = 1;
   for (const [name, { summary, load }] of Object.entries(subcommands)) {
     const command = program.command(name).summary(summary);
     if (!args.includes(name)) continue;
@@ -76,13 +77,19 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
-// Whoever reads the output may have seen enough: `kore-byok guard preview.json | head`.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
+/** Something that no command reckons with. Standard output stays empty: what is printed there is whole or not there. */
+function crash(error: unknown): void {
+  console.error("kore-byok: this should not have happened. What follows helps to find out why.", error);
+  process.exit(usageExitCode);
+}
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+// Whoever reads the output may have seen enough: `kore-byok guard preview.json | head`. The command goes on all the same:
+// it may be in the middle of a change, and its exit code is its answer.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+process.on("uncaughtException", crash);
+
+main(process.argv.slice(2)).catch(crash);

@@ -58,7 +58,13 @@ export function failedRun(args: string[], exitCode: number, stderr: string): Com
  */
 export function showPulumi(args: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn("pulumi", args, { stdio: ["ignore", 2, 2] });
+    // Off a terminal its output goes through this process: a reader that goes away must not end an update half way.
+    const child = spawn("pulumi", args, {
+      stdio: process.stderr.isTTY ? ["ignore", 2, 2] : ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (chunk: Buffer) => void process.stderr.write(chunk));
+    }
     child.once("error", (error: NodeJS.ErrnoException) => reject(error.code === "ENOENT" ? missingPulumi() : error));
     child.once("close", (code) => resolve(code ?? 1));
   });

@@ -51,6 +51,19 @@ describe("kore-byok", () => {
     expect(run.stdout).toBe("");
   });
 
+  it.each([
+    [["verify", "--json"], 2],
+    [["connections", "--json"], 1],
+    [["rotate", "--json"], 1],
+  ])("ends %j with %i where something fails that it does not reckon with", async (args, exitCode) => {
+    const run = await koreByok(args, {
+      environment: { NODE_OPTIONS: `--require ${join(__dirname, "breakCommands.js")}` },
+    });
+
+    expect([run.exitCode, run.stdout]).toEqual([exitCode, ""]);
+    expect(run.stderr).toContain("Broken on purpose.");
+  });
+
   it("loads no command for its help", async () => {
     // What a command needs, such as zod or the Azure SDK, would be among the modules.
     const { stdout, exitCode } = await koreByok(["--help"], {

@@ -9,7 +9,8 @@ export interface Run {
   stderr: string;
 }
 
-const entry = resolve(__dirname, "../../operator/bin.js");
+/** The command's own file. */
+export const entry = resolve(__dirname, "../../operator/bin.js");
 
 /**
  * @param options.input text for standard input; empty by default

@@ -14,6 +14,8 @@ export interface OperatedVault extends KoreVault {
   stackOutputs(): Record<string, unknown>;
   /** The arguments of the stand-in's last call; undefined where it was not called. */
   asked(): string | undefined;
+  /** The PATH with the stand-in on it. */
+  path: string;
   /** Runs `kore-byok` with the stand-in on the PATH. */
   run(args: string[], environment: Record<string, string>): Promise<Run>;
 }
@@ -22,6 +24,7 @@ export async function startOperatedVault(): Promise<OperatedVault> {
   const vault = await startKoreVault();
   const folder = mkdtempSync(join(tmpdir(), "operated-"));
   const { tenantId } = vault.azure.state;
+  const path = [folder, "/usr/bin", "/bin"].join(delimiter);
   return {
     ...vault,
     as: (who, from = kore.address) => ({
@@ -52,8 +55,8 @@ cat '${folder}/outputs.json'
       roleAssignmentIds: [vault.roleAssignmentId],
     }),
     asked: () => (existsSync(join(folder, "asked")) ? readFileSync(join(folder, "asked"), "utf8") : undefined),
-    run: (args, environment) =>
-      koreByok(args, { environment: { PATH: [folder, "/usr/bin", "/bin"].join(delimiter), ...environment } }),
+    path,
+    run: (args, environment) => koreByok(args, { environment: { PATH: path, ...environment } }),
     async close() {
       rmSync(folder, { recursive: true, force: true });
       await vault.close();

@@ -1,5 +1,8 @@
+import { execFile } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { assignRoleToLogin, kore, roles } from "../../simulator/keyvault/koreVault";
-import type { Run } from "../koreByok";
+import { entry, type Run } from "../koreByok";
 import { type OperatedVault, startOperatedVault } from "../operatedVault";
 import { schemaOf } from "../schemaOf";
 
@@ -106,7 +109,7 @@ describe("kore-byok verify", () => {
     });
 
     it("waits with --wait for a role assignment that does not work yet, and fails at once without", async () => {
-      vault.azure.outside.setPropagationDelay(6_000);
+      vault.azure.outside.setPropagationDelay(600_000);
       await vault.azure.arm.delete(vault.roleAssignmentId, "2022-04-01");
       await vault.assignRole(roles.cryptoUser);
 
@@ -116,7 +119,12 @@ describe("kore-byok verify", () => {
         { stages: [{}, { passed: false, kind: "role" }, {}, {}, {}, {}] },
       ]);
 
-      const patient = await vault.run(["verify", "--wait", "30"], vault.as("kore"));
+      const refusals = (): number => vault.azure.log.entries.filter(({ status }) => status === 403).length;
+      const before = refusals();
+      const running = vault.run(["verify", "--wait", "60"], vault.as("kore"));
+      while (refusals() === before) await sleep(50);
+      vault.azure.outside.advanceClock(600_000);
+      const patient = await running;
       expect(patient.exitCode).toBe(0);
       expect(patient.stderr).toMatch(/^authentication: not let in yet, trying again in 2 s$/m);
       expect(patient.stdout.match(/^passed {3}/gm)).toHaveLength(6);
@@ -135,6 +143,17 @@ describe("kore-byok verify", () => {
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
     expect(validate(report)).toBe(true);
     expect(report).toMatchObject({ outcome: "not-run" });
+  });
+
+  it.each(["", "2>&1"])("fails with 1 where a stage does, be the reader of its output gone: %s", async (joined) => {
+    vault.installPulumi(vault.stackOutputs());
+    await vault.azure.arm.delete(vault.roleAssignmentId, "2022-04-01");
+    const script = `"${process.execPath}" "${entry}" verify ${joined} | true; echo "\${PIPESTATUS[0]}"`;
+    const env = { ...process.env, PATH: vault.path, ...vault.as("kore") };
+
+    const { stdout } = await promisify(execFile)("bash", ["-c", script], { env });
+
+    expect(stdout.trim()).toBe("1");
   });
 
   it("fails with 1 where nobody is logged in, and says so", async () => {
