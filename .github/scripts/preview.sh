@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The one preview that everything comes from: what the guard judges, and the plan that a deployment may carry out.
+# Makes the preview that the guard judges, and in the same run the plan that a deployment may carry out. On GitHub,
+# pulumi/actions has made one of its own before, for people to read: nothing is taken from it.
 # Leaves preview.json and state.json in the folder evidence, which stays on the machine; in the folder review, which is
 # kept, tree.txt and, where the preview succeeded, plan.json.
 #

@@ -22,9 +22,9 @@ export const grants: Grant[] = [
     type: "Microsoft.KeyVault/vaults",
     verbs: ["write", "privateEndpointConnectionsApproval/action"],
     why:
-      "Makes the vault and keeps its firewall; approves the customer's own private endpoint. It cannot switch the vault " +
-      "to access policies and help itself to the key: that takes an unrestricted roleAssignments/write (RBAC guide of " +
-      "Key Vault), and the one below is restricted.",
+      "Makes the vault and keeps its firewall, which it can open as well; approves the customer's own private endpoint. " +
+      "It cannot switch the vault to access policies and help itself to the key: that takes an unrestricted " +
+      "roleAssignments/write (RBAC guide of Key Vault), and the one below is restricted.",
   },
   {
     type: "Microsoft.KeyVault/vaults/keys",
@@ -87,10 +87,20 @@ export const previewActions: string[] = [
   "Microsoft.Network/virtualNetworks/read",
 ];
 
+/**
+ * What the deploy identity asks while Azure makes a private DNS zone or a link of one (privateDns create), which takes a
+ * while: both stand in the zone's resource group. Source: the built-in role Private DNS Zone Contributor has them.
+ */
+const pollActions: string[] = [
+  "Microsoft.Network/privateDnsOperationResults/read",
+  "Microsoft.Network/privateDnsOperationStatuses/read",
+];
+
 /** What the deploy identity may do in the vault's resource group, but for giving access. */
-export const deployActions: string[] = grants.flatMap(({ type, verbs }) =>
-  ["read", ...verbs].map((verb) => `${type}/${verb}`),
-);
+export const deployActions: string[] = [
+  ...grants.flatMap(({ type, verbs }) => ["read", ...verbs].map((verb) => `${type}/${verb}`)),
+  ...pollActions,
+];
 
 /** What the deploy identity may do about access, under the condition of `accessCondition`. */
 export const accessActions: string[] = [
@@ -108,7 +118,8 @@ export const joinActions: string[] = [
   // Points the zone group at a zone that others keep.
   "Microsoft.Network/privateDnsZones/read",
   "Microsoft.Network/privateDnsZones/join/action",
-  // Names the workspace as the destination of the audit log; gives no sight of any log in it.
+  // Names the workspace as the destination of the audit log. Gives no sight of any log in it; but sharedKeys yields the
+  // workspace's key, with which anyone can write forged logs into it, until the key is made anew.
   "Microsoft.OperationalInsights/workspaces/read",
   "Microsoft.OperationalInsights/workspaces/sharedKeys/action",
 ];

@@ -17,6 +17,15 @@ describe("what the pipelines' identities may do", () => {
     for (const { why } of grants) expect(why.length).toBeGreaterThan(20);
   });
 
+  it("is for the deployment to ask how the making of a private DNS zone gets on", () => {
+    const asked = deployActions.filter((action) => action.includes("/privateDnsOperation"));
+    expect(asked).toEqual([
+      "Microsoft.Network/privateDnsOperationResults/read",
+      "Microsoft.Network/privateDnsOperationStatuses/read",
+    ]);
+    expect(previewActions).not.toEqual(expect.arrayContaining(asked));
+  });
+
   it("is reading alone for the preview", () => {
     expect(previewActions.filter((action) => !action.endsWith("/read"))).toEqual([]);
   });

@@ -35,11 +35,14 @@ const raised = (...names: string[]): object =>
   Object.fromEntries(names.map((name) => [name, { ...defaults[name]!, level: "mandatory" }]));
 
 describe("the profiles", () => {
-  it("are the three that are documented", () => {
-    expect(readdirSync(folder).sort()).toEqual(["baseline.json", "hsm.json", "private.json"]);
+  const present = readdirSync(folder).map((file) => path.basename(file, ".json"));
+
+  // A team may commit one of its own (docs/pull-requests.md, "A deliberate new key").
+  it("have the three among them that are documented", () => {
+    expect(present).toEqual(expect.arrayContaining(["baseline", "hsm", "private"]));
   });
 
-  it.each(["baseline", "private", "hsm"])("%s names rules and properties that exist, with values they take", (name) => {
+  it.each(present)("%s names rules and properties that exist, with values they take", (name) => {
     const profile = read(name);
     expect(configurationProblems(profile, rules)).toEqual([]);
     for (const { name: rule, configSchema } of rules) {

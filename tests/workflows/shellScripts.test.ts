@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createScriptFolder, type ScriptFolder } from "./scriptRun";
 import { repository } from "./workflow";
@@ -59,6 +59,87 @@ describe("deploy.sh", () => {
   });
 });
 
+describe("guard.sh", () => {
+  const guard = (code: number) => {
+    folder.review("tree.txt", "");
+    return folder.program("npx", `echo "npx $*"; echo "tag ##vso[task.setvariable]x ##[error] ## plain"; exit ${code}`);
+  };
+
+  it.each([0, 1, 2])("ends with the guard's %d, and runs no command but the one that is installed", async (code) => {
+    const { exitCode, text } = await folder.run("guard.sh", { PULUMI_STACK: "prod", ...guard(code) });
+
+    expect(exitCode).toBe(code);
+    expect(text).toMatch(/^npx --no-install kore-byok guard evidence\/preview\.json .*--stack prod --markdown\n/);
+  });
+
+  it("passes on no command to the agent of Azure Pipelines, but its own", async () => {
+    const { text } = await folder.run("guard.sh", { PULUMI_STACK: "prod", TF_BUILD: "True", ...guard(1) });
+
+    expect(text).toContain("tag # #vso[task.setvariable]x # #[error] ## plain");
+    expect(text.match(/##(vso)?\[.*/gi)).toEqual([`##vso[task.uploadsummary]${folder.path}/review/verdict.md`]);
+    expect(readFileSync(join(folder.path, "review/verdict.md"), "utf8")).toContain("##vso[task.setvariable]");
+  });
+
+  it("passes on none from the guard's own messages either", async () => {
+    const says = folder.program("npx", 'echo "##VSO[task.complete]" >&2; exit 2');
+    folder.review("tree.txt", "");
+    const { exitCode, text } = await folder.run("guard.sh", { PULUMI_STACK: "prod", TF_BUILD: "True", ...says });
+
+    expect([exitCode, text]).toEqual([2, expect.stringMatching(/^# #VSO\[task\.complete\]\n/)]);
+  });
+});
+
+describe("installPulumi.sh", () => {
+  /** A `curl` that has a release of these files, and nothing else. */
+  const release = (files: Record<string, string>) => {
+    folder.review("release", "");
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder.path, "review", name), content);
+    return folder.program(
+      "curl",
+      `while [ $# -gt 1 ]; do if [ "$1" = --output ]; then output=$2; fi; shift; done
+       case "$1" in https://github.com/pulumi/pulumi/releases/download/v1.2.3/*) ;; *) exit 22 ;; esac
+       cp "${folder.path}/review/\${1##*/}" "$output"`,
+    );
+  };
+  const archive = "pulumi-v1.2.3-linux-x64.tar.gz";
+  const makeArchive = async () => {
+    folder.review("pulumi", "#!/bin/sh\necho the-cli\n");
+    const { text } = await folder.shell(
+      `cd review && mkdir p && mv pulumi p && mv p pulumi && tar -czf ${archive} pulumi && sha256sum ${archive}`,
+    );
+    return text;
+  };
+  const install = (path: { PATH: string }) =>
+    folder.run("installPulumi.sh 1.2.3", { ...path, HOME: folder.path, TMPDIR: folder.path });
+
+  it("unpacks the release whose checksum agrees", async () => {
+    const checksums = `${"0".repeat(64)}  pulumi-v1.2.3-linux-arm64.tar.gz\n${await makeArchive()}`;
+    const { exitCode, text } = await install(release({ "pulumi-1.2.3-checksums.txt": checksums }));
+
+    expect([exitCode, text]).toEqual([0, expect.stringContaining(`##vso[task.prependpath]${folder.path}/.pulumi/bin`)]);
+    expect((await folder.shell("sh .pulumi/bin/pulumi")).text).toBe("the-cli\n");
+  });
+
+  it.each([
+    ["another checksum", `${"0".repeat(64)}  ${archive}\n`],
+    ["no checksum", `${"0".repeat(64)}  pulumi-v1.2.3-darwin-x64.tar.gz\n`],
+    ["an empty list", ""],
+  ])("unpacks nothing that has %s", async (_title, checksums) => {
+    await makeArchive();
+    const { exitCode, text } = await install(release({ "pulumi-1.2.3-checksums.txt": checksums }));
+
+    expect(exitCode).not.toBe(0);
+    expect(text).not.toContain("##vso");
+    expect(existsSync(join(folder.path, ".pulumi"))).toBe(false);
+  });
+
+  it("unpacks nothing without a list of checksums", async () => {
+    await makeArchive();
+    expect((await install(release({}))).exitCode).not.toBe(0);
+    expect(existsSync(join(folder.path, ".pulumi"))).toBe(false);
+  });
+});
+
 describe("drift.sh", () => {
   it.each([
     [0, 0, "found=false\n"],
@@ -106,6 +187,28 @@ describe("withServiceConnection.sh", () => {
       expect(text.split("\n")).toContain(line);
     }
   });
+
+  it.each([0, 7])(
+    "passes on what drift.sh prints, without commands to the agent, and its exit code %d",
+    async (code) => {
+      const programs = {
+        ...folder.program("az", "echo the-subscription"),
+        ...folder.program(
+          "pulumi",
+          `echo "~ tags: ##vso[task.setvariable]x, ##[error]"; echo "##vso[y]" >&2; exit ${code}`,
+        ),
+      };
+      const { exitCode, text } = await folder.run(`withServiceConnection.sh ${repository}/.github/scripts/drift.sh`, {
+        ...programs,
+        ...{ idToken: "the-token", servicePrincipalId: "the-client", tenantId: "the-tenant" },
+        ...{ PULUMI_STACK: "prod", TF_BUILD: "True" },
+      });
+
+      expect(exitCode).toBe(code);
+      expect(text).toContain("~ tags: # #vso[task.setvariable]x, # #[error]\n");
+      expect(text).not.toMatch(/##(vso)?\[/i);
+    },
+  );
 
   it("refuses a service connection with a secret", async () => {
     const { exitCode, text } = await folder.run("withServiceConnection.sh env", { servicePrincipalId: "the-client" });
