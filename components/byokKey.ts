@@ -1,13 +1,26 @@
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
-import { checkedArgs, throwErrors } from "./checkedArgs";
+import { checkedArgs, tellProblems } from "./checkedArgs";
 import { deletedNameHook } from "./deletedName";
-import { withDeliberateReplacement } from "./deliberateReplacement";
+import { withDeliberateChange } from "./deliberateReplacement";
+import { refusedUpdate } from "./hooks";
+import { checkKey } from "./plan/checkKey";
+import { checkChoice } from "./plan/choices";
 import { keyIdentifierOf } from "./plan/clouds";
 import { defaults } from "./plan/defaults";
-import { checkKeyRotation, rotationPolicyOf, type KeyRotation } from "./plan/keyRotation";
-import { checkKeySize, checkKeyType, checkLiveKey, keyOperations, KeyType, type LiveKey } from "./plan/keyRules";
-import { checkKeyName } from "./plan/names";
+import { checkHaste, checkOtherKey } from "./plan/deliberateChange";
+import { checkOwnEnforcementDate } from "./plan/enforcementDate";
+import { rotationPolicyOf, type KeyRotation } from "./plan/keyRotation";
+import { keyOperations, KeyType } from "./plan/keyRules";
+import {
+  checkExistingKey,
+  checkKeyTags,
+  checkOwnKey,
+  checkUpdatedKey,
+  type LiveKey,
+  type WantedKey,
+} from "./plan/liveKey";
+import type { KoreAccess } from "./plan/roles";
 
 /** Arguments of `ByokKey`. */
 export interface ByokKeyArgs {
@@ -27,8 +40,15 @@ export interface ByokKeyArgs {
   keySize?: number;
   /** Optional. Rotation policy given at creation. Default none: Kore does not say how it follows a new version. */
   keyRotation?: KeyRotation;
-  /** Optional. Lifts Pulumi's protection for one deliberate change. Default `false`. */
+  /**
+   * Optional. Lifts Pulumi's protection for one deliberate change, and allows another name for a key that stood in the
+   * vault before. Refused from `enforcementDate` on. Default `false`.
+   */
   allowReplacement?: boolean;
+  /** Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on another key is refused. */
+  enforcementDate?: string;
+  /** Optional. `active`, or `revoked`: then a key that Kore could not use is a warning, no error. Default `active`. */
+  koreAccess?: KoreAccess;
   /** Optional. Tags of the key, given at creation; at most 15. */
   tags?: pulumi.Input<{ [name: string]: string }>;
 }
@@ -61,20 +81,32 @@ export class ByokKey extends pulumi.ComponentResource {
   public readonly keyIdentifier: pulumi.Output<string>;
 
   constructor(name: string, args: ByokKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("kore-byok-azure:index:ByokKey", name, args, withDeliberateReplacement(`${name}-key`, identity, opts));
     const component = `ByokKey "${name}"`;
+    const checkChange: Parameters<typeof withDeliberateChange>[2] = (update) => [
+      ...checkHaste(update, identity),
+      ...checkOtherKey(update, new Date()),
+    ];
+    super(
+      "kore-byok-azure:index:ByokKey",
+      name,
+      args,
+      withDeliberateChange(`${name}-key`, component, checkChange, opts),
+    );
     const checked = checkedArgs(component, args, (plain) => [
-      ...checkKeyName("keyName", plain.keyName ?? defaults.keyName),
-      ...(plain.keyType === undefined ? [] : checkKeyType("keyType", plain.keyType, undefined)),
-      ...checkKeySize("keySize", plain.keySize ?? defaults.keySize),
-      ...(plain.keyRotation === undefined ? [] : checkKeyRotation("keyRotation", plain.keyRotation)),
+      ...checkKey(plain),
+      ...checkChoice("koreAccess", plain.koreAccess),
+      ...checkOwnEnforcementDate(plain, new Date()),
     ]);
-    const live = checked.existingKey === true ? read(checked, this) : create(name, checked, this);
-    const wanted = { kty: checked.keyType ?? KeyType.RsaHsm, keySize: checked.keySize ?? defaults.keySize };
+    const live = checked.existingKey === true ? read(checked, this) : create(name, component, checked, this);
     this.keyName = live.apply((key) => {
-      throwErrors(component, checkLiveKey(key, wanted));
+      const check = checked.existingKey === true ? checkExistingKey : checkOwnKey;
+      tellProblems(component, check(key, wantedKey(checked), new Date()), checked.koreAccess);
       return key.keyName;
     });
+    if (checked.existingKey !== true) {
+      // Apart from the above, since tags may be known late, or secret, and the key's name shall not be.
+      pulumi.all([live, checked.tags]).apply(([key, tags]) => tellProblems(component, checkKeyTags(key, tags)));
+    }
     this.keyIdentifier = pulumi
       .all([checked.vaultUri, this.keyName])
       .apply(([vaultUri, keyName]) => keyIdentifierOf(vaultUri, keyName));
@@ -82,8 +114,12 @@ export class ByokKey extends pulumi.ComponentResource {
   }
 }
 
-function create(name: string, args: ByokKeyArgs, parent: pulumi.Resource): pulumi.Output<LiveKey> {
-  const { keyRotation, allowReplacement = false } = args;
+function wantedKey({ keyType = KeyType.RsaHsm, keySize = defaults.keySize, keyRotation }: ByokKeyArgs) {
+  return { kty: keyType, keySize, ...(keyRotation && { rotationPolicy: rotationPolicyOf(keyRotation) }) };
+}
+
+function create(name: string, component: string, args: ByokKeyArgs, parent: pulumi.Resource): pulumi.Output<LiveKey> {
+  const { allowReplacement = false } = args;
   const key = new keyvault.Key(
     `${name}-key`,
     {
@@ -92,11 +128,9 @@ function create(name: string, args: ByokKeyArgs, parent: pulumi.Resource): pulum
       keyName: args.keyName ?? defaults.keyName,
       tags: args.tags,
       properties: {
-        kty: args.keyType ?? KeyType.RsaHsm,
-        keySize: args.keySize ?? defaults.keySize,
+        ...wantedKey(args),
         keyOps: [...keyOperations],
         attributes: { enabled: true, exportable: false },
-        ...(keyRotation === undefined ? {} : { rotationPolicy: rotationPolicyOf(keyRotation) }),
       },
     },
     {
@@ -108,24 +142,30 @@ function create(name: string, args: ByokKeyArgs, parent: pulumi.Resource): pulum
       // No update reaches Azure. The old inputs are carried into a replacement too, so a deliberate one must not have
       // this; the hook then stops an update that is none.
       ignoreChanges: allowReplacement ? [] : ["properties", "tags"],
-      hooks: { beforeUpdate: [refuseUpdate(name)], onError: [tellDeleted(name)] },
+      hooks: { beforeUpdate: refuseUpdate(name, component), onError: tellDeleted(name, component) },
     },
   );
   return pulumi
-    .all([key.name, key.kty, key.keySize, key.keyOps, key.attributes])
-    .apply(([keyName, kty, keySize, keyOps, attributes]) => ({
-      keyName,
-      kty,
-      keySize,
-      keyOps,
-      enabled: attributes?.enabled,
-    }));
+    .all([args.vaultName, key.name, key.kty, key.keySize, key.keyOps, key.attributes, key.rotationPolicy, key.tags])
+    .apply(([vaultName, name, kty, keySize, keyOps, attributes, rotationPolicy, tags]) =>
+      liveKey(vaultName, { name, kty, keySize, keyOps, attributes, rotationPolicy, tags }),
+    );
+}
+
+/** A key of the state and one that is read have these in common. */
+function liveKey(
+  vaultName: string,
+  key: Omit<LiveKey, "vaultName" | "keyName"> & { name: string; attributes?: Partial<LiveKey> },
+): LiveKey {
+  const { name: keyName, kty, keySize, keyOps, rotationPolicy, tags } = key;
+  const { enabled, exportable, expires, notBefore } = key.attributes ?? {};
+  return { vaultName, keyName, kty, keySize, keyOps, enabled, exportable, expires, notBefore, rotationPolicy, tags };
 }
 
 /** A deleted key keeps its name for as long as it can be recovered. */
-function tellDeleted(name: string): pulumi.ErrorHook {
+function tellDeleted(name: string, component: string): pulumi.ErrorHook[] {
   return deletedNameHook(`${name}-key`, ({ vaultName, keyName }) => [
-    `ByokKey "${name}": a deleted key of the vault ${String(vaultName)} still holds the name ${String(keyName)}. Never purge it: what it encrypted could not be read again. To get it back:`,
+    `${component}: a deleted key of the vault ${String(vaultName)} still holds the name ${String(keyName)}. Never purge it: what it encrypted could not be read again. To get it back:`,
     `1. az keyvault key recover --vault-name ${String(vaultName)} --name ${String(keyName)}`,
     "2. import it into the stack: docs/recovery.md",
     "3. pulumi up",
@@ -134,33 +174,23 @@ function tellDeleted(name: string): pulumi.ErrorHook {
 }
 
 /** Stops a key of the same name with other properties, in the preview already. */
-function refuseUpdate(name: string): pulumi.ResourceHook {
-  return new pulumi.ResourceHook(
-    `${name}-refuse-key-update`,
-    ({ oldOutputs, newInputs }) => {
-      const wanted = (newInputs as { properties: { kty: string; keySize: number } }).properties;
-      const { name: keyName, kty, keySize } = oldOutputs as { name: string; kty: string; keySize: number };
-      throwErrors(`ByokKey "${name}"`, checkLiveKey({ keyName, kty, keySize }, wanted));
-    },
-    { onDryRun: true },
-  );
+function refuseUpdate(name: string, component: string): pulumi.ResourceHook[] {
+  return refusedUpdate(`${name}-refuse-key-update`, component, ({ oldInputs, oldOutputs, newInputs }) => {
+    const { name: keyName, kty, keySize, rotationPolicy } = oldOutputs as LiveKey & { name: string };
+    const { vaultName } = oldInputs as { vaultName: string };
+    const { properties } = newInputs as { properties: WantedKey };
+    return checkUpdatedKey({ vaultName, keyName, kty, keySize, rotationPolicy }, properties);
+  });
 }
 
 function read(args: ByokKeyArgs, parent: pulumi.Resource): pulumi.Output<LiveKey> {
-  return keyvault
-    .getKeyOutput(
-      {
-        resourceGroupName: args.resourceGroupName,
-        vaultName: args.vaultName,
-        keyName: args.keyName ?? defaults.keyName,
-      },
-      { parent },
-    )
-    .apply(({ name, kty, keySize, keyOps, attributes }) => ({
-      keyName: name,
-      kty,
-      keySize,
-      keyOps,
-      enabled: attributes?.enabled,
-    }));
+  const key = keyvault.getKeyOutput(
+    {
+      resourceGroupName: args.resourceGroupName,
+      vaultName: args.vaultName,
+      keyName: args.keyName ?? defaults.keyName,
+    },
+    { parent },
+  );
+  return pulumi.all([args.vaultName, key]).apply(([vaultName, found]) => liveKey(vaultName, found));
 }

@@ -1,18 +1,23 @@
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { checkedArgs, throwErrors } from "./checkedArgs";
-import { withDeliberateReplacement } from "./deliberateReplacement";
+import { checkedArgs, tellProblems } from "./checkedArgs";
 import { deletedNameHook } from "./deletedName";
+import { withDeliberateChange } from "./deliberateReplacement";
+import { refusedUpdate } from "./hooks";
 import { knownInPreview } from "./knownInPreview";
+import { checkVault } from "./plan/checkVault";
+import { checkChoice } from "./plan/choices";
 import { defaults, defaultTrustedMicrosoftServices, vaultNamePrefix } from "./plan/defaults";
+import { checkHaste, checkNetworkStays, checkOtherVault } from "./plan/deliberateChange";
+import { checkOwnEnforcementDate } from "./plan/enforcementDate";
 import { checkExistingVault } from "./plan/existingVault";
-import { checkIpv4Ranges } from "./plan/ipv4Ranges";
-import { defaultKeyType, type KeyType, type VaultSku } from "./plan/keyRules";
-import { checkVaultName } from "./plan/names";
+import { checkKeyType, defaultKeyType, type KeyType, type VaultSku } from "./plan/keyRules";
 import { planNetwork, type NetworkMode } from "./plan/networkPlan";
-import { checkResourceId, parseResourceId } from "./plan/resourceIds";
-import { checkVaultUpdate, type VaultIdentity } from "./plan/vaultUpdate";
+import { given } from "./plan/problem";
+import { parseResourceId } from "./plan/resourceIds";
+import type { KoreAccess } from "./plan/roles";
+import { checkVaultUpdate, vaultIdentityOf } from "./plan/vaultUpdate";
 
 /** Arguments of `ByokVault`. */
 export interface ByokVaultArgs {
@@ -40,8 +45,18 @@ export interface ByokVaultArgs {
   operatorIpRanges?: pulumi.Input<string[]>;
   /** Optional. Lets services of Microsoft's list pass the firewall; Kore is not on it. Default: in firewall mode only. */
   trustedMicrosoftServices?: boolean;
-  /** Optional. Lifts Pulumi's protection for one deliberate change. Default `false`. */
+  /**
+   * Optional. Lifts Pulumi's protection for one deliberate change, and allows another existing vault. Refused from
+   * `enforcementDate` on. Default `false`.
+   */
   allowReplacement?: boolean;
+  /**
+   * Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on another vault is refused, and a network
+   * without Kore, unless `koreAccess` is `revoked`.
+   */
+  enforcementDate?: string;
+  /** Optional. `active`, or `revoked`: then what is wrong with an existing vault is a warning, no error. Default `active`. */
+  koreAccess?: KoreAccess;
   /** Optional. Tags of the vault. */
   tags?: pulumi.Input<{ [name: string]: string }>;
 }
@@ -71,16 +86,26 @@ export class ByokVault extends pulumi.ComponentResource {
   public readonly resourceGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: ByokVaultArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("kore-byok-azure:index:ByokVault", name, args, withDeliberateReplacement(`${name}-vault`, identity, opts));
     const component = `ByokVault "${name}"`;
-    const checked = checkedArgs(component, args, (plain) => [
-      ...(plain.vaultName === undefined ? [] : checkVaultName("vaultName", plain.vaultName)),
-      ...(plain.existingVaultId === undefined
-        ? []
-        : checkResourceId("existingVaultId", "Microsoft.KeyVault/vaults", plain.existingVaultId)),
-      ...checkIpv4Ranges({ koreIpRanges: plain.koreIpRanges ?? [], operatorIpRanges: plain.operatorIpRanges ?? [] }),
+    const checkChange: Parameters<typeof withDeliberateChange>[2] = (update) => [
+      ...checkHaste(update, identity),
+      ...checkOtherVault(update, new Date()),
+      ...checkNetworkStays(update, new Date()),
+    ];
+    super(
+      "kore-byok-azure:index:ByokVault",
+      name,
+      args,
+      withDeliberateChange(`${name}-vault`, component, checkChange, opts),
+    );
+    const checked = checkedArgs(component, args, (plain, pending) => [
+      ...checkVault(plain, pending),
+      ...given(plain.keyType, (value) => checkKeyType("keyType", value, plain.vaultSku ?? defaults.vaultSku)),
+      ...checkChoice("koreAccess", plain.koreAccess),
+      ...checkOwnEnforcementDate(plain, new Date()),
     ]);
-    const vault = checked.existingVaultId === undefined ? create(name, checked, this) : read(component, checked, this);
+    const vault =
+      checked.existingVaultId === undefined ? create(name, component, checked, this) : read(component, checked, this);
     this.vaultId = vault.vaultId;
     this.vaultName = vault.vaultName;
     this.vaultUri = vault.vaultUri;
@@ -99,12 +124,13 @@ interface VaultFacts {
   resourceGroupName: pulumi.Output<string>;
 }
 
-function create(name: string, args: ByokVaultArgs, parent: pulumi.Resource): VaultFacts {
+function create(name: string, component: string, args: ByokVaultArgs, parent: pulumi.Resource): VaultFacts {
   const { resourceGroupName, allowReplacement = false } = args;
   if (resourceGroupName === undefined) {
-    throw new pulumi.RunError(`ByokVault "${name}": resourceGroupName is required where no existingVaultId is given`);
+    throw new pulumi.RunError(`${component}: resourceGroupName is required where no existingVaultId is given`);
   }
-  const vaultName = args.vaultName === undefined ? generatedName(name, parent) : pulumi.output(args.vaultName);
+  const vaultName =
+    args.vaultName === undefined ? generatedName(name, allowReplacement, parent) : pulumi.output(args.vaultName);
   const vault = new keyvault.Vault(
     `${name}-vault`,
     {
@@ -133,7 +159,7 @@ function create(name: string, args: ByokVaultArgs, parent: pulumi.Resource): Vau
       retainOnDelete: true,
       // The provider's way, delete first, would take the old vault out of the state even where the new one is refused.
       deleteBeforeReplace: false,
-      hooks: { beforeUpdate: [refuseUpdate(name)], onError: [tellDeleted(name)] },
+      hooks: { beforeUpdate: refuseUpdate(name, component), onError: tellDeleted(name, component) },
     },
   );
   return {
@@ -146,9 +172,9 @@ function create(name: string, args: ByokVaultArgs, parent: pulumi.Resource): Vau
 }
 
 /** A deleted vault keeps its name, and its keys, for as long as it can be recovered. */
-function tellDeleted(name: string): pulumi.ErrorHook {
+function tellDeleted(name: string, component: string): pulumi.ErrorHook[] {
   return deletedNameHook(`${name}-vault`, ({ vaultName }) => [
-    `ByokVault "${name}": a deleted vault still holds the name ${String(vaultName)}, and its keys with it. Never purge it. To get it back:`,
+    `${component}: a deleted vault still holds the name ${String(vaultName)}, and its keys with it. Never purge it. To get it back:`,
     `1. az keyvault recover --name ${String(vaultName)}`,
     "2. import it, and its key, into the stack: docs/recovery.md",
     "3. pulumi up, which makes Kore's role assignments anew: recovering does not bring them back",
@@ -157,37 +183,20 @@ function tellDeleted(name: string): pulumi.ErrorHook {
 }
 
 /** Stops an update of what is fixed about a vault, in the preview already. */
-function refuseUpdate(name: string): pulumi.ResourceHook {
-  return new pulumi.ResourceHook(
-    `${name}-refuse-vault-update`,
-    ({ oldOutputs, newInputs }) => {
-      const live = identityOf(oldOutputs);
-      throwErrors(`ByokVault "${name}"`, checkVaultUpdate(live.name ?? name, live, identityOf(newInputs)));
-    },
-    { onDryRun: true },
-  );
-}
-
-/** What is known of a vault's identity: in a preview an argument may not be known yet. */
-function identityOf(vault: unknown): VaultIdentity & { name?: string } {
-  const { name, location, properties } = vault as Record<string, unknown> & { properties: Record<string, unknown> };
-  const text = (value: unknown) => (typeof value === "string" ? value : undefined);
-  const days = properties["softDeleteRetentionInDays"];
-  return {
-    name: text(name),
-    location: text(location),
-    tenantId: text(properties["tenantId"]),
-    sku: text((properties["sku"] as { name?: unknown } | undefined)?.name),
-    softDeleteRetentionInDays: typeof days === "number" ? days : undefined,
-  };
+function refuseUpdate(name: string, component: string): pulumi.ResourceHook[] {
+  return refusedUpdate(`${name}-refuse-vault-update`, component, ({ oldOutputs, newInputs }) => {
+    const live = vaultIdentityOf(oldOutputs);
+    return checkVaultUpdate(live.name ?? name, live, vaultIdentityOf(newInputs));
+  });
 }
 
 /** A name that is recorded before the vault exists: a crash in between must not leave a second vault that nobody can purge. */
-function generatedName(name: string, parent: pulumi.Resource): pulumi.Output<string> {
+function generatedName(name: string, allowReplacement: boolean, parent: pulumi.Resource): pulumi.Output<string> {
   const suffix = new random.RandomString(
     `${name}-vault-suffix`,
     { length: 8, special: false, upper: false },
-    { parent, protect: true },
+    // As the vault: a name of one's own takes its place only on purpose.
+    { parent, protect: !allowReplacement },
   );
   return pulumi.interpolate`${vaultNamePrefix}${suffix.result}`;
 }
@@ -221,9 +230,10 @@ function read(component: string, args: ByokVaultArgs, parent: pulumi.Resource): 
         keyType: args.keyType ?? defaultKeyType(args.vaultSku ?? defaults.vaultSku),
         networkMode: args.networkMode ?? defaults.networkMode,
       };
-      throwErrors(
+      tellProblems(
         component,
         checkExistingVault({ ...properties, id: found.id, location: found.location, sku: sku.name }, wanted),
+        args.koreAccess,
       );
       return found;
     });

@@ -1,42 +1,104 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describeProblems, errorsOf, warningsOf, type Problem } from "./plan/problem";
+import { shownBy } from "./knownInPreview";
+import { checkSound } from "./plan/argumentTypes";
+import { describeProblem, describeProblems, errorsOf, warningsOf, type Problem } from "./plan/problem";
+import { KoreAccess } from "./plan/roles";
+
+/** Arguments that were checked before the component got them. */
+const checkedBefore = new WeakSet<object>();
 
 /**
- * Checks a component's arguments. Plain values are checked at once, so that nothing is registered when one is wrong;
- * an output is checked as soon as it is known, and what depends on it is not made before.
+ * Marks arguments as checked: by the stack's settings, or by the component that they are made by. They are then taken as
+ * they are, so that nobody is told twice.
+ */
+export function alreadyChecked<Args extends object>(args: Args): Args {
+  checkedBefore.add(args);
+  return args;
+}
+
+/**
+ * Checks a component's arguments. Plain values are checked at once, so that nothing is registered when one is wrong.
+ * Outputs are checked together, as soon as all are known that a run can know, and what depends on one is not made before:
+ * some rules speak of two of them.
  *
  * @param component What the message calls the component, such as `KoreByok "byok"`.
- * @param check Finds the problems of plain arguments. `pending` names those that are given but not known yet.
+ * @param rules Finds the problems of plain arguments. `pending` names those that are given but not known yet, or of the
+ * wrong type; `late` those of them that are outputs.
  * @returns The arguments, with each output replaced by its checked twin.
  * @throws pulumi.RunError naming all problems at once.
  */
 export function checkedArgs<Args extends object>(
   component: string,
   args: Args,
-  check: (plain: Partial<pulumi.Unwrap<Args>>, pending: ReadonlySet<string>) => Problem[],
+  rules: (plain: Partial<pulumi.Unwrap<Args>>, pending: ReadonlySet<string>, late: ReadonlySet<string>) => Problem[],
 ): Args {
+  if (checkedBefore.has(args)) {
+    return args;
+  }
   const given = Object.entries(args).filter(([, value]) => value !== undefined) as [string, unknown][];
-  const outputs = given.filter(([, value]) => holdsOutput(value));
-  const plain = Object.fromEntries(given.filter(([, value]) => !holdsOutput(value)));
-  const pending = new Set(outputs.map(([key]) => key));
-  const problemsOf = (known: Record<string, unknown>, unknown: ReadonlySet<string>) =>
-    check(known as Partial<pulumi.Unwrap<Args>>, unknown);
+  const plain = given.filter(([, value]) => !holdsOutput(value));
+  const outputs = given
+    .filter(([, value]) => holdsOutput(value))
+    .map(([key, value]): [string, pulumi.Output<unknown>] => [key, pulumi.output(value)]);
+  const problemsOf = (known: [string, unknown][], late: ReadonlySet<string>) =>
+    checkSound(Object.fromEntries(known) as Partial<pulumi.Unwrap<Args>>, late, (sound, pending) =>
+      rules(sound, pending, late),
+    );
 
-  const problems = problemsOf(plain, pending);
-  for (const problem of warningsOf(problems)) {
+  const early = problemsOf(plain, new Set(outputs.map(([key]) => key)));
+  tellProblems(component, early);
+  if (outputs.length === 0) {
+    return args;
+  }
+  const told = new Set(early.map(describeProblem));
+  const verdict = knownOf(outputs).then(({ known, pending }) => {
+    const late = problemsOf([...plain, ...known], new Set(pending));
+    tellProblems(
+      component,
+      late.filter((problem) => !told.has(describeProblem(problem))),
+    );
+  });
+  const checked = outputs.map(([key, output]) => [
+    key,
+    output.apply(async (value) => {
+      await verdict;
+      return value;
+    }),
+  ]);
+  return { ...args, ...(Object.fromEntries(checked) as Partial<Args>) };
+}
+
+/** Waits for outputs, without depending on them. One that fails is not known; what waits for it fails by itself. */
+async function knownOf(outputs: [string, pulumi.Output<unknown>][]) {
+  const known: [string, unknown][] = [];
+  const pending: string[] = [];
+  for (const [key, output] of outputs) {
+    const shown = await shownBy(output).catch(() => ({ known: false }) as const);
+    if (shown.known) {
+      known.push([key, shown.value]);
+    } else {
+      pending.push(key);
+    }
+  }
+  return { known: known.filter(([, value]) => value !== undefined), pending };
+}
+
+/**
+ * Prints the warnings among the problems, and throws where there is an error.
+ *
+ * @param component What the message calls the component.
+ * @param problems What was found in Azure or in the arguments.
+ * @param koreAccess Kore's access. While it is revoked, what was found in Azure is only told: the engine deletes nothing
+ * after a failed run, so a health check would hold up the kill switch.
+ */
+export function tellProblems(component: string, problems: Problem[], koreAccess: KoreAccess = KoreAccess.Active): void {
+  const revoked = koreAccess === KoreAccess.Revoked;
+  for (const problem of revoked ? problems : warningsOf(problems)) {
     void pulumi.log.warn(describeProblems(`${component}:`, [problem]));
   }
-  throwErrors(component, problems);
-
-  const checked = outputs.map(([key, value]) => {
-    const others = new Set([...pending].filter((other) => other !== key));
-    const gated = (pulumi.output(value) as pulumi.Output<unknown>).apply((known) => {
-      throwErrors(component, problemsOf({ ...plain, [key]: known }, others));
-      return known;
-    });
-    return [key, gated];
-  });
-  return { ...args, ...(Object.fromEntries(checked) as Partial<Args>) };
+  if (!revoked) {
+    throwErrors(component, problems);
+  }
 }
 
 /** Throws `pulumi.RunError`, which prints its message alone, when there is an error among the problems. */

@@ -1,5 +1,6 @@
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
+import { stoppingHook } from "./hooks";
 import { KoreAccess } from "./plan/roles";
 import type { SettledArgs } from "./settledArgs";
 
@@ -15,19 +16,15 @@ export function isLocked(args: Pick<SettledArgs, "deleteLock" | "koreAccess" | "
  * The hook that keeps the lock: it goes only when the program no longer asks for it. A destroy stops there, before
  * anything else is gone. Made in every run: the engine calls it for a lock that has left the program, too.
  */
-export function keepLockHook(name: string, locked: boolean): pulumi.ResourceHook {
-  return new pulumi.ResourceHook(
-    `${name}-keep-delete-lock`,
-    ({ id }) => {
-      if (locked) {
-        throw new Error(
-          `The vault's delete lock ${id} would be removed. ` +
-            "To lift it on purpose set deleteLock to false and run pulumi up.",
-        );
-      }
-    },
-    { onDryRun: true },
-  );
+export function keepLockHook(name: string, locked: boolean): pulumi.ResourceHook[] {
+  return stoppingHook(`${name}-keep-delete-lock`, ({ id }) => {
+    if (locked) {
+      throw new Error(
+        `The vault's delete lock ${id} would be removed. ` +
+          "To lift it on purpose set deleteLock to false and run pulumi up.",
+      );
+    }
+  });
 }
 
 /** Locks the vault. The lock depends on everything in its scope: made last, and taken away first. */
@@ -35,7 +32,7 @@ export function createDeleteLock(
   name: string,
   vaultId: pulumi.Input<string>,
   dependsOn: pulumi.Resource[],
-  keepLock: pulumi.ResourceHook,
+  keepLock: pulumi.ResourceHook[],
   parent: pulumi.Resource,
 ): void {
   new authorization.ManagementLockByScope(
@@ -46,6 +43,6 @@ export function createDeleteLock(
       level: "CanNotDelete",
       notes: "Kore.ai encrypts with the key in this vault: deleting it loses that data.",
     },
-    { parent, dependsOn, hooks: { beforeDelete: [keepLock] } },
+    { parent, dependsOn, hooks: { beforeDelete: keepLock } },
   );
 }

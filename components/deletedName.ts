@@ -1,5 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
+import { tellingHook } from "./hooks";
 
 /**
  * Tells the way back where Azure refuses to make a vault or key because a deleted one still holds the name. Azure's own
@@ -16,7 +17,7 @@ import * as pulumi from "@pulumi/pulumi";
 export function deletedNameHook(
   name: string,
   wayBack: (inputs: Record<string, unknown>) => string[],
-): pulumi.ErrorHook {
+): pulumi.ErrorHook[] {
   const tellWayBack: pulumi.ErrorHookFunction = async ({ failedOperation, errors, newInputs = {} }) => {
     const [latest = ""] = errors;
     if (failedOperation === "create" && /in (a )?deleted (but recoverable )?state/.test(latest)) {
@@ -28,5 +29,5 @@ export function deletedNameHook(
   };
   // The engine calls a hook from outside of the program. An inline program (Automation API) is known by its context alone:
   // without it the message would not find its engine.
-  return new pulumi.ErrorHook(`${name}-name-of-deleted`, AsyncResource.bind(tellWayBack));
+  return tellingHook(`${name}-name-of-deleted`, AsyncResource.bind(tellWayBack));
 }

@@ -2,7 +2,7 @@ import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
 import { ByokKey } from "./byokKey";
 import { ByokVault } from "./byokVault";
-import { checkedArgs } from "./checkedArgs";
+import { alreadyChecked, checkedArgs } from "./checkedArgs";
 import { checkedLogin, type Login } from "./checkedLogin";
 import { createDeleteLock, isLocked, keepLockHook } from "./deleteLock";
 import { knownInPreview } from "./knownInPreview";
@@ -46,7 +46,7 @@ export class KoreByok extends pulumi.ComponentResource {
   public readonly location: pulumi.Output<string>;
   /** Where a Global Administrator consents to Kore's app. */
   public readonly adminConsentUrl: pulumi.Output<string>;
-  /** Object ID of Kore's service principal. */
+  /** Object ID of Kore's service principal; empty where access is revoked and it cannot be read. */
   public readonly koreServicePrincipalObjectId: pulumi.Output<string>;
   /** ARM IDs of Kore's role assignments; empty while access is revoked. */
   public readonly roleAssignmentIds: pulumi.Output<string[]>;
@@ -58,8 +58,8 @@ export class KoreByok extends pulumi.ComponentResource {
   constructor(name: string, args: KoreByokArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kore-byok-azure:index:KoreByok", name, args, opts);
     const component = `KoreByok "${name}"`;
-    const checked = checkedArgs(component, args, (plain, pending) => [
-      ...checkKnownEarly(pending),
+    const checked = checkedArgs(component, args, (plain, pending, late) => [
+      ...checkKnownEarly(late),
       ...checkByok(plain, new Date(), pending),
     ]);
     const settled = withDefaults(checked);
@@ -120,13 +120,14 @@ export class KoreByok extends pulumi.ComponentResource {
 function createServicePrincipal(name: string, args: SettledArgs, login: Login, parent: pulumi.Resource) {
   return new KoreServicePrincipal(
     name,
-    {
+    alreadyChecked({
       // Waits for the login to be checked: nothing is made in the directory of the wrong tenant.
       clientId: pulumi.all([args.koreClientId, login.tenantId]).apply(([clientId]) => clientId),
       mode: args.servicePrincipal,
       objectId: args.koreServicePrincipalObjectId,
       appOwnerTenantId: args.koreAppOwnerTenantId,
-    },
+      koreAccess: args.koreAccess,
+    }),
     { parent },
   );
 }
@@ -134,7 +135,7 @@ function createServicePrincipal(name: string, args: SettledArgs, login: Login, p
 function createVault(name: string, args: SettledArgs, login: Login, parent: pulumi.Resource): ByokVault {
   return new ByokVault(
     name,
-    {
+    alreadyChecked({
       vaultName: args.vaultName,
       existingVaultId: args.existingVaultId,
       location: args.location,
@@ -149,7 +150,9 @@ function createVault(name: string, args: SettledArgs, login: Login, parent: pulu
       tenantId: login.tenantId,
       resourceGroupName: args.existingVaultId === undefined ? resourceGroup(name, args, login, parent) : undefined,
       allowReplacement: args.allowKeyReplacement,
-    },
+      enforcementDate: args.enforcementDate,
+      koreAccess: args.koreAccess,
+    }),
     { parent },
   );
 }
@@ -172,7 +175,7 @@ function resourceGroup(name: string, args: SettledArgs, login: Login, parent: pu
 function createKey(name: string, args: SettledArgs, vault: ByokVault, parent: pulumi.Resource): ByokKey {
   return new ByokKey(
     name,
-    {
+    alreadyChecked({
       keyName: args.keyName,
       existingKey: args.existingKey,
       keyType: args.keyType,
@@ -183,7 +186,9 @@ function createKey(name: string, args: SettledArgs, vault: ByokVault, parent: pu
       vaultName: vault.vaultName,
       vaultUri: vault.vaultUri,
       allowReplacement: args.allowKeyReplacement,
-    },
+      enforcementDate: args.enforcementDate,
+      koreAccess: args.koreAccess,
+    }),
     { parent },
   );
 }
@@ -198,7 +203,7 @@ function createAccess(
 ): KoreKeyAccess {
   return new KoreKeyAccess(
     name,
-    {
+    alreadyChecked({
       koreProduct: args.koreProduct,
       koreRole: args.koreRole,
       koreAccessScope: args.koreAccessScope,
@@ -207,7 +212,7 @@ function createAccess(
       vaultId,
       keyName: args.keyName,
       servicePrincipalObjectId: servicePrincipal.objectId,
-    },
+    }),
     // Azure takes a role assignment on a key only where the key is.
     { parent, dependsOn: [key] },
   );
@@ -224,7 +229,7 @@ function createEndpoint(
   }
   const endpoint = new VaultPrivateEndpoint(
     name,
-    {
+    alreadyChecked({
       privateDns: args.privateDns,
       privateDnsZoneId: args.privateDnsZoneId,
       virtualNetworkIds: args.dnsVirtualNetworkIds,
@@ -234,7 +239,7 @@ function createEndpoint(
       vaultId: vault.vaultId,
       vaultName: vault.vaultName,
       resourceGroupName: vault.resourceGroupName,
-    },
+    }),
     { parent },
   );
   return [endpoint];
@@ -251,7 +256,7 @@ function createMonitoring(
   }
   const monitoring = new VaultMonitoring(
     name,
-    {
+    alreadyChecked({
       logAnalyticsWorkspaceId: args.logAnalyticsWorkspaceId,
       alertEmails: args.alertEmails,
       tags: args.tags,
@@ -261,7 +266,7 @@ function createMonitoring(
       vaultName: vault.vaultName,
       location: vault.location,
       resourceGroupName: vault.resourceGroupName,
-    },
+    }),
     { parent },
   );
   return [monitoring];

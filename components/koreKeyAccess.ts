@@ -1,9 +1,10 @@
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checkedArgs";
+import { stoppingHook } from "./hooks";
+import { checkKnownEarly } from "./plan/argumentTypes";
+import { checkKeyAccess } from "./plan/checkKeyAccess";
 import { defaults } from "./plan/defaults";
-import { checkGuid } from "./plan/guids";
-import { checkKeyName } from "./plan/names";
 import { subscriptionOf } from "./plan/resourceIds";
 import {
   KoreAccess,
@@ -23,7 +24,7 @@ export interface KoreKeyAccessArgs {
   vaultId: pulumi.Input<string>;
   /** Required. Name of the key. */
   keyName: string;
-  /** Required. Object ID of Kore's service principal (not the client ID). */
+  /** Required. Object ID of Kore's service principal (not the client ID). It may be empty while access is revoked. */
   servicePrincipalObjectId: pulumi.Input<string>;
   /** Optional. `ai-for-service`, or `ai-for-work`, which asks for Key Vault Reader too. Default `ai-for-service`. */
   koreProduct?: KoreProduct;
@@ -52,16 +53,9 @@ export class KoreKeyAccess extends pulumi.ComponentResource {
 
   constructor(name: string, args: KoreKeyAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kore-byok-azure:index:KoreKeyAccess", name, args, opts);
-    const checked = checkedArgs(`KoreKeyAccess "${name}"`, args, ({ keyName, servicePrincipalObjectId }) => [
-      ...(keyName === undefined ? [] : checkKeyName("keyName", keyName)),
-      ...(servicePrincipalObjectId === undefined
-        ? []
-        : checkGuid(
-            "servicePrincipalObjectId",
-            servicePrincipalObjectId,
-            "an object ID",
-            "take the service principal's",
-          )),
+    const checked = checkedArgs(`KoreKeyAccess "${name}"`, args, (plain, _, late) => [
+      ...checkKnownEarly(late),
+      ...checkKeyAccess(plain),
     ]);
     const roles = rolesForKore(
       checked.koreProduct ?? defaults.koreProduct,
@@ -88,7 +82,7 @@ function assign(
   name: string,
   role: Role,
   args: KoreKeyAccessArgs,
-  keepAccess: pulumi.ResourceHook,
+  keepAccess: pulumi.ResourceHook[],
   parent: pulumi.Resource,
 ): authorization.RoleAssignment {
   const scope = pulumi.output(args.vaultId).apply((vaultId) => roleScope(role, vaultId, args.keyName));
@@ -105,7 +99,7 @@ function assign(
         .apply(([assignedOn, principalId]) => roleAssignmentName(assignedOn, principalId, role.roleDefinitionGuid)),
       description: `Kore.ai BYOK: ${role.displayName}`,
     },
-    { parent, hooks: { beforeDelete: [keepAccess] } },
+    { parent, hooks: { beforeDelete: keepAccess } },
   );
 }
 
@@ -113,23 +107,19 @@ function assign(
  * Stops the delete of a role assignment that the program asks for. One that it no longer asks for may go: access is
  * revoked, or another role or scope has taken its place, which exists by then, since deletes come last.
  */
-function keepAccessHook(name: string, wanted: ReadonlySet<string>, vaultLocked: boolean): pulumi.ResourceHook {
-  return new pulumi.ResourceHook(
-    `${name}-keep-access`,
-    (assignment) => {
-      if (wanted.has(assignment.name)) {
-        throw new Error(
-          `Kore would be cut off from the key: its role assignment ${assignment.id} would be deleted. ` +
-            "To cut Kore off on purpose set koreAccess to revoked and run pulumi up.",
-        );
-      }
-      if (vaultLocked) {
-        throw new Error(
-          `Azure refuses to remove role assignment ${assignment.id} under the vault's delete lock (ScopeLocked). ` +
-            "For this one update set deleteLock to false, then set it back to true.",
-        );
-      }
-    },
-    { onDryRun: true },
-  );
+function keepAccessHook(name: string, wanted: ReadonlySet<string>, vaultLocked: boolean): pulumi.ResourceHook[] {
+  return stoppingHook(`${name}-keep-access`, (assignment) => {
+    if (wanted.has(assignment.name)) {
+      throw new Error(
+        `Kore would be cut off from the key: its role assignment ${assignment.id} would be deleted. ` +
+          "To cut Kore off on purpose set koreAccess to revoked and run pulumi up.",
+      );
+    }
+    if (vaultLocked) {
+      throw new Error(
+        `Azure refuses to remove role assignment ${assignment.id} under the vault's delete lock (ScopeLocked). ` +
+          "For this one update set deleteLock to false, then set it back to true.",
+      );
+    }
+  });
 }

@@ -4,12 +4,15 @@ import type { Problem } from "./problem";
 /**
  * Checks the date set in Kore's console, and what it forbids. From that day on Kore's key can only be rotated (the
  * guide, "Set Enforcement Date"), so a replacement would lose the data. Days are counted in UTC: Kore names no time zone.
+ *
+ * @param flag What the caller calls the flag that lifts the protection.
  */
 export function checkEnforcementDate(
   key: string,
   value: string,
   request: { allowKeyReplacement?: boolean },
   now: Date,
+  flag = "allowKeyReplacement",
 ): Problem[] {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !DateTime.fromISO(value).isValid) {
     return [
@@ -24,14 +27,30 @@ export function checkEnforcementDate(
   if (request.allowKeyReplacement === true && isEnforced(value, now)) {
     return [
       {
-        key: "allowKeyReplacement",
+        key: flag,
         value: true,
         rule: `since the enforcement date, ${value}, Kore's data can be read with this key alone: key and vault are frozen`,
-        fix: "set allowKeyReplacement to false; to renew the key material rotate the key, which keeps the old versions",
+        fix: `set ${flag} to false; to renew the key material rotate the key, which keeps the old versions`,
       },
     ];
   }
   return [];
+}
+
+/** The same for a component that is used alone: there the flag is called `allowReplacement`. */
+export function checkOwnEnforcementDate(
+  { enforcementDate, allowReplacement }: { enforcementDate?: string; allowReplacement?: boolean },
+  now: Date,
+): Problem[] {
+  return enforcementDate === undefined
+    ? []
+    : checkEnforcementDate(
+        "enforcementDate",
+        enforcementDate,
+        { allowKeyReplacement: allowReplacement },
+        now,
+        "allowReplacement",
+      );
 }
 
 /** Whether the enforcement date has come. */

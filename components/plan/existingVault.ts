@@ -1,4 +1,4 @@
-import { normaliseIpv4Ranges } from "./ipv4Ranges";
+import { isCovered, normaliseIpv4Ranges } from "./ipv4Ranges";
 import { KeyType } from "./keyRules";
 import { NetworkMode } from "./networkPlan";
 import type { Problem } from "./problem";
@@ -103,8 +103,8 @@ function checkNetwork(name: string, live: LiveVault, wanted: VaultExpectation): 
     ]);
   }
   if (wanted.networkMode === NetworkMode.Firewall && isPublic && denies) {
-    const present = (live.networkAcls?.ipRules ?? []).map(({ value }) => (value.includes("/") ? value : `${value}/32`));
-    const missing = normaliseIpv4Ranges(wanted.koreIpRanges).filter((range) => !present.includes(range));
+    const present = (live.networkAcls?.ipRules ?? []).map(({ value }) => value);
+    const missing = normaliseIpv4Ranges(wanted.koreIpRanges).filter((range) => !isCovered(range, present));
     if (missing.length > 0) {
       findings.push([
         `ipRules ${present.join(", ") || "none"}`,

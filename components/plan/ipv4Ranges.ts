@@ -73,6 +73,42 @@ export function normaliseIpv4Ranges(values: string[]): string[] {
   });
 }
 
+/** Whether two ranges share an address. What is no range shares none. */
+export function rangesOverlap(one: string, other: string): boolean {
+  const [a, b] = [parse(one), parse(other)];
+  return a !== undefined && b !== undefined && overlap(a, b);
+}
+
+/** Whether every address of a range stands in one of the rules, or in several together. */
+export function isCovered(value: string, rules: string[]): boolean {
+  const range = parse(value);
+  return (
+    range !== undefined &&
+    covered(
+      range,
+      rules.flatMap((rule) => parse(rule) ?? []),
+    )
+  );
+}
+
+function covered(range: Range, rules: Range[]): boolean {
+  const touching = rules.filter((rule) => overlap(rule, range));
+  if (touching.some(({ prefix }) => prefix <= range.prefix)) {
+    return true;
+  }
+  return touching.length > 0 && halvesOf(range).every((half) => covered(half, touching));
+}
+
+function halvesOf({ address, prefix }: Range): Range[] {
+  const upper = address.toByteArray();
+  upper[prefix >> 3]! |= 0x80 >> (prefix & 7);
+  return [address, new ipaddr.IPv4(upper)].map((start) => ({
+    cidr: `${start.toString()}/${prefix + 1}`,
+    address: start,
+    prefix: prefix + 1,
+  }));
+}
+
 /**
  * Checks the public IPv4 ranges of one or more lists that end up in one firewall. Sources: learn.microsoft.com, "Network
  * security for Azure Key Vault" (IPv4 only, no RFC 1918, 1,000 rules); Azure/azure-cli#18479 (duplicates).

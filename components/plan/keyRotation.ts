@@ -20,6 +20,15 @@ export interface RotationPolicy {
   }[];
 }
 
+/** Key Vault's rotation policy as ARM answers it: with any spelling of the words, and parts left out. */
+export interface LiveRotationPolicy {
+  attributes?: { expiryTime?: string | null };
+  lifetimeActions?: {
+    action?: { type?: string };
+    trigger?: { timeAfterCreate?: string | null; timeBeforeExpiry?: string | null };
+  }[];
+}
+
 /** Names of the parts of `keyRotation`. */
 export const keyRotationParts: readonly (keyof KeyRotation)[] = ["rotateAfter", "expireAfter", "notifyBeforeExpiry"];
 
@@ -98,4 +107,59 @@ export function checkKeyRotation(key: string, rotation: KeyRotation): Problem[] 
     add("notifyBeforeExpiry", "the notice comes at least 7 days before expiry, and after creation", "use P30D");
   }
   return problems;
+}
+
+/** A policy in words: `rotateAfter P1Y, expireAfter P2Y`; `no rotation` where it rotates nothing. */
+export function describeRotation(policy: LiveRotationPolicy | undefined): string {
+  const { rotateAfter, rotateBeforeExpiry, expireAfter, notifyBeforeExpiry } = termsOf(policy);
+  if (rotateAfter === undefined && rotateBeforeExpiry === undefined) {
+    return "no rotation";
+  }
+  return Object.entries({ rotateAfter, rotateBeforeExpiry, expireAfter, notifyBeforeExpiry })
+    .filter(([, time]) => time !== undefined)
+    .map(([term, time]) => `${term} ${time}`)
+    .join(", ");
+}
+
+/**
+ * Whether a key certainly rotates in another way than is asked for. A key without a policy of its own gets a notice from
+ * the service, 30 days before expiry; so a notice that nobody asked for is no difference, and neither is an expiry where
+ * nothing rotates. Durations are compared by their length: `P1Y`, `P12M` and `P365D` are the same.
+ *
+ * @param live What Azure answers.
+ * @param wanted What is asked for; undefined for no rotation.
+ */
+export function rotatesOtherwise(live: LiveRotationPolicy, wanted: LiveRotationPolicy | undefined): boolean {
+  const [holds, asks] = [termsOf(live), termsOf(wanted)];
+  if (asks.rotateAfter === undefined) {
+    return holds.rotateAfter !== undefined || holds.rotateBeforeExpiry !== undefined;
+  }
+  return (
+    holds.rotateBeforeExpiry !== undefined ||
+    !lastAsLong(holds.rotateAfter, asks.rotateAfter) ||
+    !lastAsLong(holds.expireAfter, asks.expireAfter) ||
+    (asks.notifyBeforeExpiry !== undefined && !lastAsLong(holds.notifyBeforeExpiry, asks.notifyBeforeExpiry))
+  );
+}
+
+/** Durations of a policy, by what they are for. */
+function termsOf(policy: LiveRotationPolicy | undefined) {
+  const triggerOf = (type: string) =>
+    policy?.lifetimeActions?.find(({ action }) => action?.type?.toLowerCase() === type)?.trigger;
+  return {
+    rotateAfter: triggerOf("rotate")?.timeAfterCreate ?? undefined,
+    rotateBeforeExpiry: triggerOf("rotate")?.timeBeforeExpiry ?? undefined,
+    expireAfter: policy?.attributes?.expiryTime || undefined,
+    notifyBeforeExpiry: triggerOf("notify")?.timeBeforeExpiry ?? undefined,
+  };
+}
+
+function lastAsLong(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined || one === other) {
+    return one === other;
+  }
+  const [a, b] = [Duration.fromISO(one), Duration.fromISO(other)];
+  // A year is 365 days and a month is 30, but twelve months are a year too.
+  const inYears = (each: Duration) => each.shiftTo("years", "months", "days", "seconds").normalize().toISO();
+  return a.isValid && b.isValid && (a.valueOf() === b.valueOf() || inYears(a) === inYears(b));
 }

@@ -11,6 +11,23 @@ export interface VaultIdentity {
 }
 
 /**
+ * What is fixed about a vault, from its outputs or its arguments, whose shapes are alike. In a preview an argument may not
+ * be known yet.
+ */
+export function vaultIdentityOf(vault: unknown): VaultIdentity & { name?: string } {
+  const { name, location, properties } = vault as Record<string, unknown> & { properties: Record<string, unknown> };
+  const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+  const days = properties["softDeleteRetentionInDays"];
+  return {
+    name: text(name),
+    location: text(location),
+    tenantId: text(properties["tenantId"]),
+    sku: text((properties["sku"] as { name?: unknown } | undefined)?.name),
+    softDeleteRetentionInDays: typeof days === "number" ? days : undefined,
+  };
+}
+
+/**
  * Compares a vault that stands with what an update asks for. Azure refuses such a change only while the update runs, when
  * other resources have been changed already; here it is told before.
  *

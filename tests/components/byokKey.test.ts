@@ -97,12 +97,53 @@ describe("ByokKey", () => {
     const deployment = await deploy(program({ allowReplacement: true }));
     const update = (properties: object) =>
       deployment.refusal("byok-refuse-key-update", {
+        oldInputs: { vaultName: "kv-a" },
         oldOutputs: { name: "kore-byok", ...live },
         newInputs: { properties },
       });
     expect(await update({ kty: "RSA-HSM", keySize: 4096 })).toBeUndefined();
     expect(await update({ kty: "RSA-HSM", keySize: 2048 })).toContain("exists with 4096 bits");
     expect(await update({ kty: "RSA", keySize: 4096 })).toContain("exists with type RSA-HSM");
+    const rotationPolicy = { lifetimeActions: [{ action: { type: "rotate" }, trigger: { timeAfterCreate: "P1Y" } }] };
+    const notice = { lifetimeActions: [{ action: { type: "Notify" }, trigger: { timeBeforeExpiry: "P30D" } }] };
+    const ofNotice = await deployment.refusal("byok-refuse-key-update", {
+      oldInputs: { vaultName: "kv-a" },
+      oldOutputs: { name: "kore-byok", ...live, rotationPolicy: notice },
+      newInputs: { properties: { kty: "RSA-HSM", keySize: 4096, rotationPolicy } },
+    });
+    expect(ofNotice).toContain("exists with no rotation");
+  });
+
+  it("compares rotation and tags with what Azure holds, of a key of its own", async () => {
+    const rotationPolicy = { lifetimeActions: [{ action: { type: "Rotate" }, trigger: { timeAfterCreate: "P1Y" } }] };
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+    const tags = { team: "platform" };
+    await deploy(program({ keyRotation: { rotateAfter: "P1Y" }, tags }), holding({ rotationPolicy, tags }));
+    expect(warn).not.toHaveBeenCalled();
+    await deploy(program({ keyRotation: { rotateAfter: "P1Y" }, tags }), holding({ tags: {} }));
+    const told = warn.mock.calls.map(([message]) => message).join("\n");
+    warn.mockRestore();
+    expect(told).toContain("az keyvault key rotation-policy show --vault-name kv-a --name kore-byok");
+    expect(told).toContain('--tags "team=platform"');
+    const { error } = await failure(program({ keyRotation: { rotateAfter: "P2Y" } }), holding({ rotationPolicy }));
+    expect(error.message).toContain("az keyvault key rotation-policy update --vault-name kv-a --name kore-byok");
+    await deploy(program({ existingKey: true, tags }), holding({ rotationPolicy }));
+  });
+
+  it("is only warned of a key that Kore could not use while its access is revoked", async () => {
+    for (const existingKey of [false, true]) {
+      const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+      const world = holding({ attributes: { enabled: false } });
+      const deployment = await deploy(program({ existingKey, koreAccess: "revoked" }), world);
+      expect(deployment.outputs["keyName"]).toBe("kore-byok");
+      expect(warn.mock.calls.join()).toContain("a disabled key refuses every call");
+      warn.mockRestore();
+    }
+  });
+
+  it("refuses an existing key that has expired", async () => {
+    const { error } = await failure(program({ existingKey: true }), holding({ attributes: { expires: 1702648632 } }));
+    expect(error.message).toContain("has expired on 2023-12-15");
   });
 
   it.each([
@@ -117,9 +158,9 @@ describe("ByokKey", () => {
     ["flag and another size at once", { keySize: 4096 }, { keySize: 2048, allowReplacement: true }, false],
   ])("takes two updates to replace: %s", async (_, oldInputs, newInputs, allowed) => {
     const deployment = await deploy(program());
-    const refusal = await deployment.refusal("byok-key-refuse-hasty-replacement", { oldInputs, newInputs });
+    const refusal = await deployment.refusal("byok-key-refuse-change", { oldInputs, newInputs });
     expect(refusal === undefined).toBe(allowed);
-    expect(deployment.find("ByokKey").options.beforeUpdate).toEqual(["byok-key-refuse-hasty-replacement"]);
+    expect(deployment.find("ByokKey").options.beforeUpdate).toEqual(["byok-key-refuse-change"]);
   });
 
   it("only reads a key that exists", async () => {
@@ -132,6 +173,21 @@ describe("ByokKey", () => {
       },
     ]);
     expect(deployment.outputs["keyIdentifier"]).toBe("https://kv-a.vault.azure.net/keys/kore-byok");
+  });
+
+  it.each<[string, object, string]>([
+    [
+      "B95 16 tags",
+      { tags: Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`tag${index}`, "x"])) },
+      "tags",
+    ],
+    ["B99 a text for a flag, which would lift the protection", { allowReplacement: "false" }, "allowReplacement"],
+    ["a rotation for a key that exists", { existingKey: true, keyRotation: { rotateAfter: "P1Y" } }, "keyRotation"],
+  ])("refuses %s, and makes nothing", async (_, bad, key) => {
+    const { error, deployment } = await failure(program(bad));
+    expect(error.message).toContain(`ByokKey "byok": 1 problem\n  ${key}: `);
+    expect(deployment.made).toEqual([]);
+    expect(deployment.calls).toEqual([]);
   });
 
   it("tells all bad arguments at once and makes nothing", async () => {

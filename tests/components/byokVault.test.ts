@@ -91,6 +91,8 @@ describe("ByokVault", () => {
     const suffix = deployment.find("RandomString", "byok-vault-suffix");
     expect(suffix.inputs).toMatchObject({ length: 8, special: false, upper: false });
     expect(suffix.options.protect).toBe(true);
+    const replaceable = await deploy(program({ vaultName: undefined, allowReplacement: true }));
+    expect(replaceable.find("RandomString").options.protect).toBe(false);
     expect(deployment.find("keyvault:Vault").inputs["vaultName"]).toBe("kv-kore-x7k2m9qp");
     expect(deployment.find("keyvault:Vault").options.dependencies).toContain(suffix.urn);
     expect(deployment.outputs).toEqual(facts("kv-kore-x7k2m9qp"));
@@ -117,8 +119,36 @@ describe("ByokVault", () => {
   ])("takes two updates to replace: %s", async (_, oldInputs, allowed) => {
     const deployment = await deploy(program());
     const newInputs = { vaultName: "b", allowReplacement: true };
-    const refusal = await deployment.refusal("byok-vault-refuse-hasty-replacement", { oldInputs, newInputs });
+    const refusal = await deployment.refusal("byok-vault-refuse-change", { oldInputs, newInputs });
     expect(refusal === undefined).toBe(allowed);
+  });
+
+  it.each<[string, object, string]>([
+    ["B11 a tenant by name", { tenantId: "common" }, "tenantId"],
+    ["B40 a tier in another spelling", { vaultSku: "Premium" }, "vaultSku"],
+    ["B44 a retention of 6 days", { softDeleteRetentionDays: 6 }, "softDeleteRetentionDays"],
+    ["B76 firewall mode without ranges", { networkMode: "firewall" }, "koreIpRanges"],
+    ["a network mode that is none", { networkMode: "ip", koreIpRanges: ["20.42.7.0/28"] }, "networkMode"],
+    ["B91 ranges in private mode", { koreIpRanges: ["20.42.7.0/28"] }, "koreIpRanges"],
+    ["B84 a region that Azure does not have", { location: "Moon" }, "location"],
+    ["B94 a group's name with a full stop", { resourceGroupName: "rg." }, "resourceGroupName"],
+    ["B39 an HSM key on standard", { vaultSku: "standard", keyType: "RSA-HSM" }, "keyType"],
+    ["B99 a text for a flag, which would lift the protection", { allowReplacement: "false" }, "allowReplacement"],
+    [
+      "a name beside an existing vault",
+      { resourceGroupName: undefined, existingVaultId: vaultIdOf("kv-there") },
+      "vaultName",
+    ],
+    [
+      "a group beside an existing vault",
+      { vaultName: undefined, resourceGroupName: "rg-mine", existingVaultId: vaultIdOf("kv-there") },
+      "resourceGroupName",
+    ],
+  ])("refuses %s, and makes nothing", async (_, bad, key) => {
+    const { error, deployment } = await failure(program(bad));
+    expect(error.message).toContain(`ByokVault "byok": 1 problem\n  ${key}: `);
+    expect(deployment.made).toEqual([]);
+    expect(deployment.calls).toEqual([]);
   });
 
   it("tells all bad arguments at once and makes nothing", async () => {
@@ -186,6 +216,17 @@ describe("ByokVault with an existing vault", () => {
     ]) {
       expect(error.message).toContain(part);
     }
+  });
+
+  it("is only warned of while Kore's access is revoked: nothing may hold up the kill switch", async () => {
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+    const revoked = { ...existing, networkMode: "firewall", koreAccess: "revoked" } as const;
+    const args = { ...revoked, koreIpRanges: ["20.42.7.0/28"] };
+    const deployment = await deploy(program(args), world({ enableRbacAuthorization: false }));
+    const told = warn.mock.calls.map(([message]) => message).join("\n");
+    warn.mockRestore();
+    expect(deployment.outputs).toEqual(facts("kv-there"));
+    for (const part of ["publicNetworkAccess Disabled", "enableRbacAuthorization false"]) expect(told).toContain(part);
   });
 
   it("fails where there is none", async () => {

@@ -1,6 +1,6 @@
 import { runInThisContext } from "node:vm";
 import * as pulumi from "@pulumi/pulumi";
-import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 // The module itself, whose functions can be replaced; a namespace import is a frozen view of it.
 import runtimeResource = require("@pulumi/pulumi/runtime/resource");
 import { azureCall, azureState, type World } from "./mockedAzure";
@@ -17,6 +17,10 @@ export interface Registered {
   /** False for a component. */
   custom: boolean;
   inputs: Record<string, any>;
+  /** What Azure answered, its ID included. */
+  outputs: Record<string, any>;
+  /** URNs of the resources that each input came from. */
+  sources: Record<string, string[]>;
   /** URN of the parent. */
   parent: string;
   urn: string;
@@ -130,6 +134,9 @@ async function run(program: () => unknown, world: World): Promise<Deployment> {
     world.preview ?? false,
   );
   recordRequests(deployment);
+  // The SDK's mocks say that they take hooks and do not. These do, so that a test can call them as the engine would.
+  const monitor = pulumi.runtime.getMonitor() as unknown as Record<string, () => void>;
+  monitor["registerResourceHook"] = monitor["registerErrorHook"] = () => undefined;
   const hooks = jest.spyOn(runtimeResource, "registerResourceHook").mockImplementation((hook) => {
     deployment.hooks.push(hook);
     return Promise.resolve();
@@ -184,6 +191,10 @@ function recordRequests(deployment: Deployment): void {
         name: request.getName(),
         custom: request.getCustom(),
         inputs,
+        outputs: error ? {} : outputsOf(response),
+        sources: Object.fromEntries(
+          [...request.getPropertydependenciesMap().entries()].map(([input, from]) => [input, from.getUrnsList()]),
+        ),
         parent: request.getParent(),
         urn,
         options: {
@@ -199,6 +210,11 @@ function recordRequests(deployment: Deployment): void {
       });
       callback(twin ? new Error(`duplicate resource URN ${urn}`) : error, response);
     });
+}
+
+function outputsOf(response: RegisterResourceResponse): Record<string, any> {
+  const outputs = pulumi.runtime.deserializeProperties(response.getObject()!) as Record<string, any>;
+  return { ...outputs, id: response.getId() };
 }
 
 /**

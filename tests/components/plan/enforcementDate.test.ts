@@ -1,4 +1,4 @@
-import { checkEnforcementDate, isEnforced } from "../../../components/plan/enforcementDate";
+import { checkEnforcementDate, checkOwnEnforcementDate, isEnforced } from "../../../components/plan/enforcementDate";
 
 const date = "2027-01-31";
 const dayBefore = new Date("2027-01-30T23:59:59.999Z");
@@ -21,6 +21,13 @@ describe("the enforcement date", () => {
 
   it("forbids nothing else", () => {
     expect(keysOf(date, false, theDay)).toEqual([]);
+  });
+
+  it("calls the flag of a component that is used alone by its own name", () => {
+    const [problem] = checkOwnEnforcementDate({ enforcementDate: date, allowReplacement: true }, theDay);
+    expect(problem?.key).toBe("allowReplacement");
+    expect(problem?.fix).toContain("set allowReplacement to false");
+    expect(checkOwnEnforcementDate({ allowReplacement: true }, theDay)).toEqual([]);
   });
 
   it.each(["2027-02-29", "2027-13-01", "31.01.2027", "2027-1-31", "2027-01-31T00:00:00Z", "tomorrow", ""])(

@@ -36,6 +36,11 @@ describe("an existing vault", () => {
       {},
     ],
     ["may be a standard one for a software key", { sku: "standard" }, { keyType: "RSA" }],
+    [
+      "may let Kore in by a wider rule",
+      { networkAcls: { defaultAction: "Deny", ipRules: [{ value: "20.42.7.0/24" }, { value: "8.8.8.8/32" }] } },
+      {},
+    ],
     ["may stand anywhere when no region is asked for", { location: "eastus" }, { location: undefined }],
   ])("%s", (_, change, expectation) => {
     expect(checkExistingVault({ ...live, ...change }, { ...wanted, ...expectation })).toEqual([]);

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import {
   checkIpv4Ranges,
+  isCovered,
   maximumAddresses,
   maximumRanges,
   normaliseIpv4Ranges,
+  rangesOverlap,
   widestPrefix,
 } from "../../../components/plan/ipv4Ranges";
 
@@ -110,4 +112,23 @@ describe("normaliseIpv4Ranges", () => {
   it("throws on what the check refuses", () => {
     expect(() => normaliseIpv4Ranges(["platform.kore.ai"])).toThrow('"platform.kore.ai"');
   });
+});
+
+it.each<[string, string[], boolean]>([
+  ["20.42.7.0/28", ["20.42.7.0/24"], true],
+  ["20.42.7.0/28", ["8.8.8.8", "20.42.7.0/29", "20.42.7.8/29"], true],
+  ["20.42.7.0/28", ["20.42.7.0/29"], false],
+  ["20.42.7.0/28", [], false],
+  ["20.42.7.9", ["20.42.7.9"], true],
+  ["20.42.7.9/32", ["20.42.7.8/31"], true],
+  ["20.42.7.9", ["20.42.7.8"], false],
+  ["20.42.7.9", ["::1"], false],
+])("%s is covered by %j: %s", (range, rules, expected) => {
+  expect(isCovered(range, rules)).toBe(expected);
+});
+
+it("ranges overlap where they share an address", () => {
+  expect(rangesOverlap("20.42.7.0/28", "20.42.7.9")).toBe(true);
+  expect(rangesOverlap("20.42.7.0/28", "20.42.7.16/28")).toBe(false);
+  expect(rangesOverlap("20.42.7.0/28", "nonsense")).toBe(false);
 });

@@ -1,12 +1,10 @@
 import {
   checkKeySize,
   checkKeyType,
-  checkLiveKey,
   defaultKeyType,
   keyOperations,
   KeyType,
   VaultSku,
-  type LiveKey,
 } from "../../../components/plan/keyRules";
 
 describe("the key's type", () => {
@@ -36,33 +34,4 @@ it("the key's size is one that the guide names", () => {
 
 it("Kore may encrypt, decrypt, wrap and unwrap with the key, and do nothing else", () => {
   expect([...keyOperations].sort()).toEqual(["decrypt", "encrypt", "unwrapKey", "wrapKey"]);
-});
-
-describe("checkLiveKey", () => {
-  const wanted = { kty: "RSA-HSM", keySize: 4096 };
-  const live: LiveKey = { keyName: "kore-byok", ...wanted, keyOps: [...keyOperations], enabled: true };
-
-  it("accepts the key that is asked for, one that allows more, and what Azure did not say", () => {
-    expect(checkLiveKey(live, wanted)).toEqual([]);
-    expect(checkLiveKey({ ...live, keyOps: [...keyOperations, "sign", "verify"] }, wanted)).toEqual([]);
-    expect(checkLiveKey({ keyName: "kore-byok" }, wanted)).toEqual([]);
-  });
-
-  it.each<[string, Partial<LiveKey>, { key: string; value: unknown; rule: string; fix: string }]>([
-    ["type", { kty: "RSA" }, { key: "keyType", value: "RSA-HSM", rule: "type RSA", fix: "another keyName" }],
-    ["size", { keySize: 2048 }, { key: "keySize", value: 4096, rule: "2048 bits", fix: "another keyName" }],
-    [
-      "operations",
-      { keyOps: ["encrypt", "wrapKey"] },
-      { key: "keyName", value: "kore-byok", rule: "does not allow decrypt, unwrapKey", fix: "--ops" },
-    ],
-    [
-      "state",
-      { enabled: false },
-      { key: "keyName", value: "kore-byok", rule: "a disabled key", fix: "--enabled true" },
-    ],
-  ])("names another %s with what Azure holds and what to do", (_, change, { key, value, rule, fix }) => {
-    const problems = checkLiveKey({ ...live, ...change }, wanted);
-    expect(problems).toEqual([{ key, value, rule: expect.stringContaining(rule), fix: expect.stringContaining(fix) }]);
-  });
 });

@@ -1,0 +1,52 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as state from "@pulumi/pulumi/runtime/state";
+import { throwErrors } from "./checkedArgs";
+import type { Problem } from "./plan/problem";
+
+/**
+ * A hook that stops what the engine is about to do by throwing, in the preview already.
+ *
+ * @param name Unique in the program, such as `kore-byok-keep-access`: the state knows the hook by it.
+ * @param stop Throws where the act is refused.
+ * @returns A list for the option `hooks`. It is empty under `pulumi.runtime.setMocks` alone, whose monitor knows no hooks,
+ * so that a test of one's own needs no patch. An engine without them (before 3.182) keeps the SDK's error: a protection
+ * must not vanish in silence.
+ */
+export function stoppingHook(name: string, stop: pulumi.ResourceHookFunction): pulumi.ResourceHook[] {
+  return monitorHas("registerResourceHook") ? [new pulumi.ResourceHook(name, stop, { onDryRun: true })] : [];
+}
+
+/**
+ * A hook that stops an update with problems.
+ *
+ * @param name Unique in the program, such as `kore-byok-refuse-key-update`.
+ * @param component What the message calls the component, such as `ByokKey "byok"`.
+ * @param check Finds what is wrong with the update.
+ * @returns A list for `hooks.beforeUpdate`.
+ */
+export function refusedUpdate(
+  name: string,
+  component: string,
+  check: (update: pulumi.ResourceHookArgs) => Problem[],
+): pulumi.ResourceHook[] {
+  return stoppingHook(name, (update) => throwErrors(component, check(update)));
+}
+
+/**
+ * A hook that tells something about an error. It only informs, so an engine without error hooks (before 3.217) goes
+ * without it.
+ *
+ * @param name Unique in the program.
+ * @param tell Is told of the error.
+ * @returns A list for `hooks.onError`.
+ */
+export function tellingHook(name: string, tell: pulumi.ErrorHookFunction): pulumi.ErrorHook[] {
+  // What the engine answered when it was asked for its features; the SDK's types do not show it.
+  const { supportsErrorHooks } = (state as unknown as { getStore(): { supportsErrorHooks?: boolean } }).getStore();
+  return supportsErrorHooks === true && monitorHas("registerErrorHook") ? [new pulumi.ErrorHook(name, tell)] : [];
+}
+
+/** Whether the engine's end of the wire has a method: a real one has all, an old one answers that it cannot. */
+function monitorHas(method: "registerResourceHook" | "registerErrorHook"): boolean {
+  return typeof pulumi.runtime.getMonitor()?.[method] === "function";
+}
