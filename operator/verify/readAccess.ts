@@ -7,7 +7,15 @@ import type { Cloud } from "../../components/plan/clouds";
 import { describeConnection } from "../connections/connection";
 import { explainFailure } from "../management/explainRefusal";
 import { authorizationClient, keyVaultClient, placeOfVault, type VaultPlace } from "../management/managementClients";
-import { type FactResult, type GrantedRole, judgeNetwork, judgeRevoked, judgeRoles } from "./access";
+import {
+  type FactResult,
+  type GrantedRole,
+  judgeNetwork,
+  judgeRevoked,
+  judgeRoles,
+  type VaultNetwork,
+  type WantedNetwork,
+} from "./access";
 
 /** The stack outputs that say whose access to what is judged. */
 export const accessOutputs = z.object({
@@ -50,18 +58,18 @@ function readHeldRoles(
 /**
  * Whether the vault's network leaves Kore a way in; as `readRoles`.
  *
- * @param koreIpRanges Kore's ranges in firewall mode
+ * @param kore Kore's ranges in firewall mode, and the subscription of its private endpoint, where that is known
  */
 export function readNetwork(
   credential: TokenCredential,
   cloud: Cloud,
   { vaultId, networkMode }: AskedAccess,
-  koreIpRanges: string[],
+  kore: Pick<WantedNetwork, "koreIpRanges" | "koreSubscriptionId">,
 ): Promise<FactResult> {
   const place = placeOfVault(vaultId);
   const client = keyVaultClient(credential, cloud, place.subscriptionId);
   return judge("network-path", cloud, async () =>
-    judgeNetwork(await networkOf(client, place), { networkMode, koreIpRanges, subscriptionId: place.subscriptionId }),
+    judgeNetwork(await networkOf(client, place), { ...kore, networkMode, subscriptionId: place.subscriptionId }),
   );
 }
 
@@ -94,15 +102,15 @@ async function rolesOf(
   return roles;
 }
 
-async function networkOf(client: KeyVaultManagementClient, { resourceGroupName, vaultName }: VaultPlace) {
+async function networkOf(
+  client: KeyVaultManagementClient,
+  { resourceGroupName, vaultName }: VaultPlace,
+): Promise<VaultNetwork> {
   const { properties } = await client.vaults.get(resourceGroupName, vaultName);
   return {
     publicNetworkAccess: properties.publicNetworkAccess ?? "Enabled",
     defaultAction: properties.networkAcls?.defaultAction ?? "Allow",
     ipRules: properties.networkAcls?.ipRules?.map(({ value }) => value) ?? [],
-    connections: (properties.privateEndpointConnections ?? []).map((each) => {
-      // A vault lists its connections without the nesting that the connections' own calls have.
-      return describeConnection(each);
-    }),
+    connections: (properties.privateEndpointConnections ?? []).map((each) => describeConnection(each)),
   };
 }

@@ -15,7 +15,7 @@ const stage = z.strictObject({
 
 const fact = z.strictObject({
   fact: z.enum(facts),
-  passed: z.boolean().nullable().describe("null: not judged, since Azure did not tell"),
+  passed: z.boolean().nullable().describe("null: not judged; detail says why"),
   detail: z.string().describe("What was seen, or why it was not judged"),
   cause: z.string().optional().describe("Why it does not hold"),
   fix: z.string().optional().describe("What to do about it"),

@@ -19,11 +19,15 @@ const outputs = accessOutputs.extend({
  * Rehearses, reads, and says each result as it comes.
  *
  * @param stackOutputs what `pulumi stack output --json` prints
+ * @param from subscription of Kore's private endpoint, where the user has said which
  * @param wait how long to repeat while a new role assignment does not work yet, seconds
  * @param quiet says nothing: the report is printed as JSON
  * @throws CommandError where the outputs are not those of this package's program
  */
-export async function verify(stackOutputs: string, wait: number, quiet: boolean): Promise<Report> {
+export async function verify(
+  stackOutputs: string,
+  { from, wait, quiet }: { from?: string; wait: number; quiet: boolean },
+): Promise<Report> {
   const { handoff, ...asked } = parseStackOutputs(stackOutputs, outputs);
   const { vaultUri, keyName, tenantId } = asked;
   const cloud = cloudOfVault(vaultUri);
@@ -31,10 +35,11 @@ export async function verify(stackOutputs: string, wait: number, quiet: boolean)
   const colours = coloursFor(process.stdout, process.env);
   const say = (line: string): void => void (quiet || process.stdout.write(`${line}\n`));
   say(`Key ${keyName} in ${vaultUri}`);
-  const koreIpRanges = handoff?.networkAccess["Kore IP ranges"]?.split(",").map((range) => range.trim()) ?? [];
+  const ranges = handoff?.networkAccess["Kore IP ranges"] ?? "";
+  const koreIpRanges = ranges.split(/[\s,]+/).filter((range) => range !== "");
   const access = Promise.all([
     readRoles(credential, cloud, asked),
-    readNetwork(credential, cloud, asked, koreIpRanges),
+    readNetwork(credential, cloud, asked, { koreIpRanges, koreSubscriptionId: from }),
   ]);
   const progress = await startProgress(quiet);
   const attempt = () =>
@@ -55,9 +60,9 @@ export async function verify(stackOutputs: string, wait: number, quiet: boolean)
   for (const fact of facts) say(formatFact(fact, colours));
   const passed = stages.every((stage) => stage.passed) && facts.every((fact) => fact.passed !== false);
   if (passed) {
-    const judged = facts.every((fact) => fact.passed === true);
+    const holdsRole = facts.some(({ fact, passed: holds }) => fact === "role-assignment" && holds === true);
     say(
-      `\nThis proves that whoever is logged in here can use the key from this network${judged ? ", and that Azure grants Kore's principal the same" : ""}. That Kore can, from its own network, only its Test Configuration proves.`,
+      `\nThis proves that whoever is logged in here can use the key from this network${holdsRole ? ", and that Kore's principal holds a role that lets it use the key" : ""}. That Kore can, from its own network, only its Test Configuration proves.`,
     );
   }
   return { formatVersion: 1, outcome: passed ? "passed" : "failed", vaultUri, keyName, stages, access: facts };

@@ -42,6 +42,7 @@ describe("kore-byok", () => {
     [["connections", "approve", "x", "--from", "kore"], 1, "It must be a subscription ID"],
     [["verify", "x"], 2, "error: too many arguments"],
     [["verify", "--wait", "ten"], 2, "It must be a whole number of seconds from 0 to 3600."],
+    [["verify", "--from", "kore"], 2, "It must be a subscription ID"],
     [["verify", "--jsn"], 2, "error: unknown option '--jsn'"],
   ])("ends %j with %i", async (args, exitCode, message) => {
     const run = await koreByok(args);

@@ -96,6 +96,23 @@ describe("kore-byok verify", () => {
       expect(run.stdout).not.toContain("This proves");
     });
 
+    it("takes another's private endpoint for Kore's only where it is told", async () => {
+      const kores = "77777777-7777-4777-8777-777777777777";
+      const name = await vault.azure.outside.requestPrivateEndpoint(vault.vaultId, {
+        endpointId: `/subscriptions/${kores}/resourceGroups/rg/providers/Microsoft.Network/privateEndpoints/pe`,
+      });
+      await vault.azure.outside.setPrivateEndpointConnection(vault.vaultId, name, "Approved");
+      vault.installPulumi({ ...vault.stackOutputs(), networkMode: "privateEndpoint" });
+
+      const untold = await verifyAsLogin("--json");
+      const told = await verifyAsLogin("--json", "--from", kores);
+      const mistaken = await verifyAsLogin("--json", "--from", "88888888-8888-4888-8888-888888888888");
+
+      expect([untold.exitCode, told.exitCode, mistaken.exitCode]).toEqual([0, 0, 1]);
+      expect(accessOf(untold)).toMatchObject([{}, { passed: null, detail: expect.stringContaining(kores) as string }]);
+      expect(accessOf(told)).toMatchObject([{}, { passed: true }]);
+    });
+
     it("judges nothing that Azure does not tell, and says who may", async () => {
       vault.azure.outside.setLoginRights({ roles: [], graphPermissions: [] });
 
@@ -119,7 +136,8 @@ describe("kore-byok verify", () => {
         { stages: [{}, { passed: false, kind: "role" }, {}, {}, {}, {}] },
       ]);
 
-      const refusals = (): number => vault.azure.log.entries.filter(({ status }) => status === 403).length;
+      const refusals = (): number =>
+        vault.azure.log.entries.filter(({ face, status }) => face === "keyvault" && status === 403).length;
       const before = refusals();
       const running = vault.run(["verify", "--wait", "60"], vault.as("kore"));
       while (refusals() === before) await sleep(50);
