@@ -2,17 +2,18 @@
 import type { Command } from "commander";
 import { findCloud } from "../../components/plan/clouds";
 import { answer, failedBecause } from "../answer";
-import { azureLogin } from "../azureLogin";
 import { CommandError } from "../commandError";
 import { coloursFor } from "../colours";
-import type { CheckResult } from "../doctor/check";
+import type { CheckResult, Patient } from "../doctor/check";
 import { examine } from "../doctor/examine";
 import { findSubscription } from "../doctor/findSubscription";
 import { formatCheck } from "../doctor/print";
+import { providerLogin } from "../doctor/providerLogin";
 import { readLogin } from "../doctor/readLogin";
 import { rememberProviders } from "../doctor/rememberProviders";
 import type { Report } from "../doctor/report";
 import { readStackSettings } from "../doctor/stackSettings";
+import { isInState } from "../doctor/stackState";
 import { explainRefusal } from "../management/explainRefusal";
 import { startProgress } from "../progress";
 import { parseSubscriptionId } from "../subscriptionId";
@@ -37,7 +38,9 @@ export function configure(command: Command): void {
     .addHelpText(
       "after",
       `
-Asks Azure as whoever is logged in (DefaultAzureCredential). What Azure does not tell is shown as not judged.
+Asks Azure as the provider would: as the app of ARM_CLIENT_ID, else as whoever is logged in (DefaultAzureCredential).
+What Azure does not tell is shown as not judged; without the right to read what everyone who deploys may read, it is
+not ready.
 Exit codes: 0 ready, 1 not ready.`,
     )
     .action(run);
@@ -56,28 +59,44 @@ async function run({ stack, subscription, json }: Options): Promise<void> {
 }
 
 async function check(stack: string | undefined, wanted: string | undefined, quiet: boolean): Promise<CheckResult[]> {
-  const { settings, location, subscriptionId: configured } = await readStackSettings(stack);
+  const { settings, values } = await readStackSettings(stack);
+  const location = values["azure-native:location"];
   if (location === undefined) {
     throw new CommandError("`azure-native:location` is not set.", "pulumi config set azure-native:location westeurope");
   }
   const cloud = findCloud(settings.environment ?? "public")!;
   const wantedTenant = typeof settings.tenantId === "string" ? settings.tenantId : undefined;
-  const credential = azureLogin(wantedTenant, cloud);
+  const { env: environment } = process;
+  const { credential, told, note } = providerLogin(wantedTenant, cloud, values, environment);
   const progress = await startProgress(quiet);
   try {
     progress.say("Asking Entra who is logged in");
     const login = await readLogin(credential, cloud).catch((error: unknown) => {
       throw explainRefusal(error, "logging in", cloud.loginHost);
     });
-    const subscriptionId = await findSubscription(credential, cloud, wanted ?? configured);
-    const provider = rememberProviders(credential, cloud, subscriptionId);
-    const patient = { credential, cloud, subscriptionId, login, provider, settings, location, now: new Date() };
+    const named = { said: wanted, configured: values["azure-native:subscriptionId"], environment };
+    // az's default subscription is that of az's login.
+    const asksAz = !told && note === undefined;
+    const { subscriptionId, source } = await findSubscription(credential, cloud, named, asksAz);
+    const patient: Patient = {
+      credential,
+      cloud,
+      subscriptionId,
+      subscriptionSource: source,
+      needsSubscription: told,
+      login,
+      provider: rememberProviders(credential, cloud, subscriptionId),
+      isInState: (id) => isInState(stack, id),
+      settings,
+      location,
+      now: new Date(),
+    };
     const results = await examine(patient, (names) => progress.say(`Asking Azure: ${names.join(", ")}`));
     return [
       {
         check: "login",
         result: "ready",
-        found: `${login.name}, object ID ${login.objectId}, tenant ${login.tenantId}`,
+        found: `${login.name}, object ID ${login.objectId}, tenant ${login.tenantId}${note === undefined ? "" : `; ${note}`}`,
         needed: `a login of tenant ${wantedTenant ?? login.tenantId}`,
       },
       ...results,
@@ -91,10 +110,9 @@ function print({ outcome, checks }: Report): void {
   const colours = coloursFor(process.stdout, process.env);
   for (const each of checks) process.stdout.write(`${formatCheck(each, colours)}\n`);
   const unjudged = checks.filter(({ result }) => result === "not-judged").length;
-  const rest = unjudged === 0 ? "" : ` ${unjudged} could not be judged.`;
+  const rest = unjudged === 0 ? "" : ` Not judged: ${unjudged} of ${checks.length} checks.`;
+  const word = outcome === "ready" ? colours.green("Ready") : colours.red("Not ready");
   process.stdout.write(
-    outcome === "ready"
-      ? `\n${colours.green("Ready")} for pulumi up.${rest}\n`
-      : `\n${colours.red("Not ready")} for pulumi up.${rest}\n`,
+    `\n${word} for pulumi up${outcome === "ready" && unjudged > 0 ? ", as far as Azure tells" : ""}.${rest}\n`,
   );
 }

@@ -3,6 +3,7 @@ import type { Provider } from "@azure/arm-resources";
 import type { TokenCredential } from "@azure/identity";
 import type { KoreByokArgs } from "../../components/koreByokArgs";
 import type { Cloud } from "../../components/plan/clouds";
+import type { FoundSubscription } from "./findSubscription";
 
 /** The checks, in the order in which they are shown. */
 export const checkNames = [
@@ -45,9 +46,15 @@ export interface Patient {
   credential: TokenCredential;
   cloud: Cloud;
   subscriptionId: string;
+  /** Who named the subscription. */
+  subscriptionSource: FoundSubscription["source"];
+  /** Whether the provider refuses this login without a subscription that it is told. */
+  needsSubscription: boolean;
   login: Login;
   /** A resource provider of the subscription, by its namespace. */
   provider: (namespace: string) => Promise<Provider>;
+  /** Whether the stack's state holds the resource with this ARM ID. */
+  isInState: (id: string) => Promise<boolean>;
   /** The stack's settings, complete and valid. */
   settings: KoreByokArgs;
   /** `azure-native:location`. */
@@ -55,10 +62,17 @@ export interface Patient {
   now: Date;
 }
 
-/** A look at one thing. Throws what the client throws; the caller makes `not-judged` of it. */
+/** A look at one thing. Throws what the client throws; the caller makes `not-judged` or `not-ready` of it. */
 export interface Check {
   name: CheckName;
   /** What is looked at, as a clause for an error: "reading the subscription". */
   doing: string;
+  /**
+   * The action that the look takes, where every role that can deploy has it: to be refused it says by itself that
+   * `pulumi up` would fail. Left out: a refusal says nothing.
+   */
+  reads?: string;
+  /** Whether it asks the subscription, which roles at a resource group alone do not let read. */
+  atSubscription?: boolean;
   run(patient: Patient): Promise<CheckResult> | CheckResult;
 }

@@ -1,6 +1,4 @@
 /** Runs the checks side by side. */
-import { CommandError } from "../commandError";
-import { explainRefusal } from "../management/explainRefusal";
 import type { Check, CheckResult, Patient } from "./check";
 import { apiVersion } from "./checks/apiVersion";
 import { permissions } from "./checks/permissions";
@@ -11,6 +9,7 @@ import { roleAssignments } from "./checks/roleAssignments";
 import { servicePrincipal } from "./checks/servicePrincipal";
 import { subscription } from "./checks/subscription";
 import { vaultName } from "./checks/vaultName";
+import { refused } from "./refused";
 
 const checks: readonly Check[] = [
   subscription,
@@ -37,9 +36,7 @@ export async function examine(patient: Patient, onLeft: (names: string[]) => voi
       try {
         return await check.run(patient);
       } catch (error) {
-        const { message, fix } =
-          error instanceof CommandError ? error : explainRefusal(error, check.doing, patient.cloud.managementHost);
-        return { check: check.name, result: "not-judged", found: message, needed: "an answer of Azure's", how: fix };
+        return refused(check, patient, error);
       } finally {
         running.delete(check.name);
         if (running.size > 0) onLeft([...running]);

@@ -9,9 +9,8 @@ const configuration = z.record(z.string(), z.object({ value: z.string().optional
 
 export interface StackSettings {
   settings: KoreByokArgs;
-  /** `azure-native:location`, `azure-native:subscriptionId`; undefined where they are not set. */
-  location: string | undefined;
-  subscriptionId: string | undefined;
+  /** All values by their whole key, such as `azure-native:location`; those of secrets are empty. */
+  values: Record<string, string>;
 }
 
 /** @throws CommandError with every problem of the configuration, as `pulumi up` would tell it */
@@ -20,11 +19,7 @@ export async function readStackSettings(stack: string | undefined): Promise<Stac
   const all = configuration.parse(JSON.parse(text));
   const values = Object.fromEntries(Object.entries(all).map(([key, { value = "" }]) => [key, value]));
   try {
-    return {
-      settings: readSettings({ values, isSecret: (key) => all[key]?.secret === true }),
-      location: values["azure-native:location"],
-      subscriptionId: values["azure-native:subscriptionId"],
-    };
+    return { settings: readSettings({ values, isSecret: (key) => all[key]?.secret === true }), values };
   } catch (error) {
     throw new CommandError((error as Error).message, "Correct the configuration, then run the command again.");
   }

@@ -2,29 +2,40 @@ import { DateTime } from "luxon";
 import type { Check } from "../check";
 
 /** The api-version by which the pinned azure-native calls Key Vault. */
-const called = "2024-11-01";
-/** When Azure stops answering api-versions before 2026-02-01. Source: learn.microsoft.com/azure/key-vault/general/access-control-default. */
+export const keyVaultApiVersion = "2024-11-01";
+/** When Azure retires api-versions before 2026-02-01. Source: learn.microsoft.com/azure/key-vault/general/access-control-default. */
 const retirement = DateTime.fromISO("2027-02-27", { zone: "utc" });
 
-/** The API version that the provider calls is still answered, and how long yet. */
+/**
+ * Azure still lists the API version by which the provider calls: Azure decides, and not the date, which it may move. The
+ * list is that of `Providers_Get`; that a retired version leaves it at once is unverified, so the date is told too.
+ */
 export const apiVersion: Check = {
   name: "api-version",
-  doing: "looking at the date",
-  run({ now }) {
-    const days = Math.ceil(retirement.diff(DateTime.fromJSDate(now), "days").days);
-    const line = { check: this.name, needed: "an api-version that Azure answers" };
-    if (days > 0) {
-      return {
-        ...line,
-        result: "ready",
-        found: `${called}, which Azure answers until ${retirement.toISODate()} (${days} days)`,
-      };
+  doing: "reading the api-versions of key vaults",
+  async run({ provider, now }) {
+    const { resourceTypes = [] } = await provider("Microsoft.KeyVault");
+    const listed = resourceTypes.find((each) => each.resourceType === "vaults")?.apiVersions ?? [];
+    const line = { check: this.name, needed: `${keyVaultApiVersion} among the api-versions of key vaults` };
+    const date = retirementOf(now);
+    if (listed.length === 0) {
+      return { ...line, result: "not-judged", found: `Azure lists no api-version; ${keyVaultApiVersion} ${date}` };
+    }
+    if (listed.includes(keyVaultApiVersion)) {
+      return { ...line, result: "ready", found: `${keyVaultApiVersion}, which Azure lists; it ${date}` };
     }
     return {
       ...line,
       result: "not-ready",
-      found: `${called}, which Azure has retired on ${retirement.toISODate()}`,
+      found: `${keyVaultApiVersion} is not among the ${listed.length} that Azure lists; it ${date}`,
       how: "Update this package to a release whose azure-native calls Key Vault with 2026-02-01 or later.",
     };
   },
 };
+
+function retirementOf(now: Date): string {
+  const days = Math.ceil(retirement.diff(DateTime.fromJSDate(now), "days").days);
+  return days > 0
+    ? `retires on ${retirement.toISODate()} (${days} days)`
+    : `retired on ${retirement.toISODate()}: follow the provider, with an update of this package`;
+}

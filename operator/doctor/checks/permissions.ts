@@ -1,69 +1,130 @@
+import type { AuthorizationManagementClient, RoleDefinition } from "@azure/arm-authorization";
+import { isRestError } from "@azure/core-rest-pipeline";
 import type { KoreByokArgs } from "../../../components/koreByokArgs";
-import { defaults } from "../../../components/plan/defaults";
-import type { Permission } from "@azure/arm-authorization";
 import { authorizationClient } from "../../management/managementClients";
 import { covers } from "../../management/roleActions";
 import type { Check } from "../check";
+import { neededRights, type Right, standsInSubscription } from "../neededRights";
 
-/** The actions of the control plane that `pulumi up` takes with these settings. */
-export function neededActions(settings: KoreByokArgs): string[] {
-  const monitored = settings.logAnalyticsWorkspaceId !== undefined || (settings.alertEmails ?? []).length > 0;
-  return [
-    ...(settings.existingResourceGroup === true || settings.existingVaultId !== undefined
-      ? []
-      : ["Microsoft.Resources/subscriptions/resourceGroups/write"]),
-    ...(settings.existingVaultId === undefined
-      ? ["Microsoft.KeyVault/vaults/write"]
-      : ["Microsoft.KeyVault/vaults/read"]),
-    ...(settings.existingKey === true
-      ? ["Microsoft.KeyVault/vaults/keys/read"]
-      : ["Microsoft.KeyVault/vaults/keys/write"]),
-    "Microsoft.Authorization/roleAssignments/write",
-    ...((settings.deleteLock ?? defaults.deleteLock) ? ["Microsoft.Authorization/locks/write"] : []),
-    ...(settings.endpointSubnetId === undefined ? [] : ["Microsoft.Network/privateEndpoints/write"]),
-    ...(monitored ? ["Microsoft.Insights/diagnosticSettings/write"] : []),
-  ];
+/** What was found at one scope. */
+interface Judged {
+  scope: string;
+  /** What is needed there. */
+  actions: string[];
+  /** Names of the roles; undefined where Azure does not let them be read. */
+  roles: string[] | undefined;
+  missing: string[];
 }
 
 /**
- * Whoever is logged in may do what `pulumi up` does. Asked of Azure: the role assignments at the subscription, those of
- * groups included, and what their roles permit. Deny assignments and roles that must be activated first do not show.
+ * Whoever is logged in may do what `pulumi up` does. Asked of Azure: the role assignments where each thing is done and
+ * above, those of groups included, and what their roles permit. Deny assignments, conditions and roles that must be
+ * activated first do not show.
  */
 export const permissions: Check = {
   name: "permissions",
   doing: "reading the role assignments of whoever is logged in",
+  reads: "Microsoft.Authorization/roleAssignments/read",
   async run({ credential, cloud, subscriptionId, login, settings }) {
     const client = authorizationClient(credential, cloud, subscriptionId);
-    const granted: { roleName: string; permissions: Permission[] }[] = [];
-    const filter = `atScope() and assignedTo('${login.objectId}')`;
-    for await (const { roleDefinitionId } of client.roleAssignments.listForScope(`/subscriptions/${subscriptionId}`, {
-      filter,
-    })) {
-      const { roleName = "", permissions = [] } = await client.roleDefinitions.getById(roleDefinitionId!);
-      granted.push({ roleName, permissions });
-    }
-    const needed = neededActions(settings);
-    const missing = needed.filter(
-      (action) =>
-        !granted.some((role) =>
-          role.permissions.some(
-            ({ actions = [], notActions = [] }) =>
-              actions.some((pattern) => covers(pattern, action)) &&
-              !notActions.some((pattern) => covers(pattern, action)),
-          ),
+    const rights = neededRights(settings, subscriptionId);
+    const scopes = [...new Set(rights.map(({ scope }) => scope))];
+    const judged = await Promise.all(
+      scopes.map((scope) =>
+        judge(
+          client,
+          login.objectId,
+          scope,
+          rights.filter((each) => each.scope === scope),
         ),
+      ),
     );
-    const roles = granted.map(({ roleName }) => roleName).join(", ") || "no role";
+    const lacking = judged.filter(({ missing }) => missing.length > 0);
+    const unread = judged.filter(({ roles }) => roles === undefined);
+    const told = lacking.length > 0 ? lacking : judged.filter((each) => !unread.includes(each)).slice(0, 1);
     return {
       check: this.name,
-      result: missing.length === 0 ? "ready" : "not-ready",
-      found: `${roles} at the subscription${missing.length === 0 ? "" : `, which lacks ${missing.join(", ")}`}`,
-      needed: needed.join(", "),
-      ...(missing.length === 0
-        ? {}
-        : {
-            how: "Ask the owner of the subscription for roles with these actions: examples/ci-identity holds a custom role with just them. A role at the resource group alone suffices too, and does not show here.",
-          }),
+      result: lacking.length > 0 ? "not-ready" : unread.length > 0 ? "not-judged" : "ready",
+      found: [...told.map(describe), ...unread.map(({ scope }) => `not told at ${placeOf(scope)}`)].join("; "),
+      needed: [...new Set(rights.map(({ action }) => action))].join(", "),
+      ...(lacking.length > 0
+        ? { how: howToGet(settings) }
+        : unread.length > 0
+          ? {
+              how: `Ask their owners whether ${login.name} may ${unread.flatMap(({ actions }) => actions).join(", ")}.`,
+            }
+          : {}),
     };
   },
 };
+
+async function judge(
+  client: AuthorizationManagementClient,
+  objectId: string,
+  scope: string,
+  rights: Right[],
+): Promise<Judged> {
+  const actions = rights.map(({ action }) => action);
+  const untold: Judged = { scope, actions, roles: undefined, missing: [] };
+  const assigned = new Set<string>();
+  try {
+    const filter = `atScope() and assignedTo('${objectId}')`;
+    for await (const { roleDefinitionId = "" } of client.roleAssignments.listForScope(scope, { filter })) {
+      assigned.add(roleDefinitionId.slice(roleDefinitionId.lastIndexOf("/") + 1));
+    }
+  } catch (error) {
+    // Whoever may use what others keep need not read who else may: the identities of examples/ci-identity do not.
+    if (isForbidden(error) && rights.every((right) => right.elsewhere)) return untold;
+    throw error;
+  }
+  try {
+    // Read at the scope itself: a role at a resource group says nothing of the subscription, where definitions stand.
+    const roles = await Promise.all([...assigned].map((id) => client.roleDefinitions.get(scope, id)));
+    const missing = actions.filter((action) => !roles.some((role) => permits(role, action)));
+    return { scope, actions, roles: roles.map(({ roleName = "" }) => roleName), missing };
+  } catch (error) {
+    // A role can deploy without the right to read what roles permit.
+    if (isForbidden(error)) return untold;
+    throw error;
+  }
+}
+
+function isForbidden(error: unknown): boolean {
+  return isRestError(error) && error.statusCode === 403;
+}
+
+function permits({ permissions = [] }: RoleDefinition, action: string): boolean {
+  return permissions.some(
+    ({ actions = [], notActions = [] }) =>
+      actions.some((pattern) => covers(pattern, action)) && !notActions.some((pattern) => covers(pattern, action)),
+  );
+}
+
+function describe({ scope, roles = [], missing }: Judged): string {
+  const held = `${roles.join(", ") || "no role"} at ${placeOf(scope)}`;
+  return missing.length === 0 ? held : `${held}, which lacks ${missing.join(", ")}`;
+}
+
+const kinds: Record<string, string> = {
+  resourcegroups: "resource group",
+  vaults: "vault",
+  virtualnetworks: "network",
+  subnets: "subnet",
+  privatednszones: "zone",
+  workspaces: "workspace",
+};
+
+/** A scope as a person says it. */
+function placeOf(scope: string): string {
+  const [name = "", type = ""] = scope.split("/").reverse();
+  const kind = kinds[type.toLowerCase()];
+  return kind === undefined ? "the subscription" : `${kind} ${name}`;
+}
+
+function howToGet(settings: KoreByokArgs): string {
+  const ask =
+    "Ask the owner for roles with these actions there: examples/ci-identity holds a custom role with just them.";
+  return standsInSubscription(settings)
+    ? `${ask} In a resource group that is there already, with \`existingResourceGroup\`, roles at the group suffice.`
+    : ask;
+}

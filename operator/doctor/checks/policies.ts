@@ -3,6 +3,7 @@ import { defaults, defaultTrustedMicrosoftServices } from "../../../components/p
 import { planNetwork } from "../../../components/plan/networkPlan";
 import { clientOptions } from "../../management/managementClients";
 import type { Check, Patient } from "../check";
+import { keyVaultApiVersion } from "./apiVersion";
 
 /** Effects of Azure Policy that refuse a resource, and those that make something else of it. */
 const refusing = ["deny", "denyaction"];
@@ -21,7 +22,7 @@ export const policies: Check = {
     const client = new PolicyInsightsClient(credential, subscriptionId, clientOptions(cloud));
     const { contentEvaluationResult, fieldRestrictions = [] } =
       await client.policyRestrictions.checkAtSubscriptionScope({
-        resourceDetails: { resourceContent: vaultOf(patient), apiVersion: "2024-11-01" },
+        resourceDetails: { resourceContent: vaultOf(patient), apiVersion: keyVaultApiVersion },
       });
     const hits = (contentEvaluationResult?.policyEvaluations ?? [])
       .filter(({ evaluationResult }) => evaluationResult === "NonCompliant")

@@ -1,12 +1,15 @@
 import type { Check } from "../check";
-import { neededActions } from "./permissions";
+import { neededRights } from "../neededRights";
 
 /** What the stack makes is of providers that the subscription has registered. */
 export const resourceProviders: Check = {
   name: "resource-providers",
   doing: "reading the resource providers",
-  async run({ provider, settings }) {
-    const namespaces = [...new Set(neededActions(settings).map((action) => action.slice(0, action.indexOf("/"))))];
+  reads: "Microsoft.Resources/subscriptions/providers/read",
+  atSubscription: true,
+  async run({ provider, subscriptionId, settings }) {
+    const made = neededRights(settings, subscriptionId).filter(({ elsewhere }) => elsewhere !== true);
+    const namespaces = [...new Set(made.map(({ action }) => action.slice(0, action.indexOf("/"))))];
     const states = await Promise.all(
       namespaces.map(async (namespace) => ({
         namespace,

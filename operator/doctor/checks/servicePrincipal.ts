@@ -1,17 +1,18 @@
-import {
-  createDefaultHttpClient,
-  createHttpHeaders,
-  createPipelineFromOptions,
-  createPipelineRequest,
-} from "@azure/core-rest-pipeline";
 import { adminConsentUrlOf } from "../../../components/plan/clouds";
 import { defaults } from "../../../components/plan/defaults";
 import { CommandError } from "../../commandError";
 import type { Check, CheckResult, Patient } from "../check";
+import { getJson } from "../getJson";
 import { claimsOf } from "../readLogin";
 
-/** Application permissions of Microsoft Graph that may make a service principal. */
-const permissions = ["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All", "Directory.ReadWrite.All"];
+/** Application permissions of Microsoft Graph that may make a service principal of a foreign app, and write to it. */
+const permissions = ["Application.ReadWrite.All", "Directory.ReadWrite.All"];
+
+/**
+ * Makes service principals of the login's own apps alone, and Kore's app is Kore's (documentation of
+ * azuread.ServicePrincipal, "API Permissions"). Nobody has tried that on Entra: what rests on it alone is not judged.
+ */
+const forOwnApps = "Application.ReadWrite.OwnedBy";
 
 /**
  * Directory roles that may, by the template ID that stands in a user's token: Global Administrator, Application
@@ -24,67 +25,90 @@ const directoryRoles = [
   "158c047a-c907-4556-b7ef-446551a6b5f7",
 ];
 
-/** Kore's service principal is there, or whoever is logged in may make it. */
+/** Kore's service principal is the right one, and whoever is logged in may do with it what `pulumi up` does. */
 export const servicePrincipal: Check = {
   name: "service-principal",
   doing: "reading Kore's service principal",
   async run(patient) {
     const { settings, cloud, login } = patient;
     if (settings.koreServicePrincipalObjectId !== undefined) {
-      return ready(
-        `object ID ${settings.koreServicePrincipalObjectId as string} from the configuration`,
-        "nothing of Entra: it is not touched",
-      );
+      return {
+        check: this.name,
+        result: "ready",
+        found: `object ID ${settings.koreServicePrincipalObjectId as string} from the configuration`,
+        needed: "nothing of Entra: it is not touched",
+      };
     }
     const clientId = settings.koreClientId as string;
-    const mustExist = (settings.servicePrincipal ?? defaults.servicePrincipal) === "lookup";
-    const needed = mustExist
-      ? "a service principal of Kore's app"
-      : "a service principal of Kore's app, or the right to make one";
     const found = await findServicePrincipal(patient, clientId);
-    if (found !== undefined) return ready(`${found.displayName}, object ID ${found.id}`, needed);
-    if (!mustExist) {
-      const { roles = [], wids = [] } = (await claimsOf(patient.credential, cloud.graphHost)) as {
-        roles?: string[];
-        wids?: string[];
-      };
-      const right =
-        roles.find((each) => permissions.includes(each)) ?? wids.find((each) => directoryRoles.includes(each));
-      if (right !== undefined) return ready(`none yet; ${login.name} may make it (${right})`, needed);
+    const foreign = found && checkOwner(found, settings.koreAppOwnerTenantId as string | undefined);
+    if (foreign !== undefined) return foreign;
+    const there = found === undefined ? `none of client ID ${clientId}` : `${found.displayName}, object ID ${found.id}`;
+    const consent = `An Entra administrator consents at ${adminConsentUrlOf(cloud, login.tenantId, clientId)} or runs \`az ad sp create --id ${clientId}\`; then set \`koreServicePrincipalObjectId\`, or \`servicePrincipal\` to lookup.`;
+    if ((settings.servicePrincipal ?? defaults.servicePrincipal) === "lookup") {
+      const line = { check: this.name, found: there, needed: "a service principal of Kore's app" };
+      return found === undefined ? { ...line, result: "not-ready", how: consent } : { ...line, result: "ready" };
     }
+    const { result, may } = await judgeRights(patient);
     return {
-      check: "service-principal",
-      result: "not-ready",
-      found: `none of client ID ${clientId}${mustExist ? "" : `, and ${login.name} may not make one`}`,
-      needed,
-      how: `An Entra administrator consents at ${adminConsentUrlOf(cloud, login.tenantId, clientId)} or runs \`az ad sp create --id ${clientId}\`; then set \`koreServicePrincipalObjectId\`, or \`servicePrincipal\` to lookup.`,
+      check: this.name,
+      result,
+      found: `${there}; ${login.name} ${may} ${found === undefined ? "make one" : "write to it, as `pulumi up` does to adopt it"}`,
+      needed: `the right to ${found === undefined ? "make a service principal of Kore's app" : "write to it"}: ${permissions[0]}, or the role Cloud Application Administrator`,
+      ...(result === "ready"
+        ? {}
+        : {
+            how: found === undefined ? consent : "`pulumi config set servicePrincipal lookup`: it is then only read.",
+          }),
     };
   },
 };
 
-function ready(found: string, needed: string): CheckResult {
-  return { check: "service-principal", result: "ready", found, needed };
+/** What the token for Microsoft Graph says. */
+async function judgeRights({ credential, cloud }: Patient): Promise<{ result: CheckResult["result"]; may: string }> {
+  const { roles = [], wids = [] } = (await claimsOf(credential, cloud.graphHost)) as {
+    roles?: string[];
+    wids?: string[];
+  };
+  const right = roles.find((each) => permissions.includes(each)) ?? wids.find((each) => directoryRoles.includes(each));
+  if (right !== undefined) return { result: "ready", may: `may (${right})` };
+  return roles.includes(forOwnApps)
+    ? { result: "not-judged", may: `has ${forOwnApps}, which is for apps of its own, and may not be able to` }
+    : { result: "not-ready", may: "may not" };
+}
+
+/** What is asked of Microsoft Graph. */
+interface ServicePrincipal {
+  id: string;
+  displayName: string;
+  /** Tenant that publishes the app. */
+  appOwnerOrganizationId?: string | null;
+}
+
+/** The program compares it too, at `pulumi up`. */
+function checkOwner(found: ServicePrincipal, wanted: string | undefined): CheckResult | undefined {
+  const owner = found.appOwnerOrganizationId ?? "unknown";
+  if (wanted === undefined || owner.toLowerCase() === wanted.toLowerCase()) return undefined;
+  return {
+    check: "service-principal",
+    result: "not-ready",
+    found: `${found.displayName}, object ID ${found.id}, whose app is published by tenant ${owner}`,
+    needed: `an app published by tenant ${wanted} (koreAppOwnerTenantId)`,
+    how: "Ask Kore, over a channel that you know, for its client ID and publisher tenant.",
+  };
 }
 
 async function findServicePrincipal(
   { credential, cloud }: Patient,
   appId: string,
-): Promise<{ id: string; displayName: string } | undefined> {
+): Promise<ServicePrincipal | undefined> {
   const token = await credential.getToken(`https://${cloud.graphHost}/.default`);
-  const url = `https://${cloud.graphHost}/v1.0/servicePrincipals(appId='${encodeURIComponent(appId)}')?$select=id,displayName`;
-  const headers = createHttpHeaders({ authorization: `Bearer ${token!.token}` });
-  // The Azure SDK's own pipeline: its retries, its proxy.
-  const { status, bodyAsText } = await createPipelineFromOptions({}).sendRequest(
-    createDefaultHttpClient(),
-    createPipelineRequest({ url, headers }),
+  const filter = encodeURIComponent(`appId eq '${appId}'`);
+  const { status, body } = await getJson<{ value: ServicePrincipal[]; error: { code?: string; message?: string } }>(
+    `https://${cloud.graphHost}/v1.0/servicePrincipals?$filter=${filter}&$select=id,displayName,appOwnerOrganizationId`,
+    token!.token,
   );
-  const body = JSON.parse(bodyAsText || "{}") as {
-    id: string;
-    displayName: string;
-    error?: { code?: string; message?: string };
-  };
-  if (status === 200) return body;
-  if (status === 404) return undefined;
+  if (status === 200) return body.value?.[0];
   throw new CommandError(
     `Microsoft Graph answered ${status} ${body.error?.code ?? ""}: ${body.error?.message ?? ""}`,
     "Ask an Entra administrator for the right to read applications, or to look Kore's service principal up.",

@@ -1,26 +1,44 @@
 import { SubscriptionClient } from "@azure/arm-resources-subscriptions";
 import { clientOptions } from "../../management/managementClients";
-import type { Check } from "../check";
+import type { Check, Patient } from "../check";
 
-/** The subscription is there, in use, and of the vault's tenant. */
+/** What is to be said of a subscription that the provider is not told. */
+const notes: Partial<Record<Patient["subscriptionSource"], string>> = {
+  "--subscription": "named by --subscription, which `pulumi up` does not see",
+  AZURE_SUBSCRIPTION_ID: "named by AZURE_SUBSCRIPTION_ID, which the provider does not read",
+  "the only one": "the only one that the login sees; the provider does not look for it",
+};
+
+/** The subscription is there, in use, of the vault's tenant, and the one that `pulumi up` will use. */
 export const subscription: Check = {
   name: "subscription",
   doing: "reading the subscription",
-  async run({ credential, cloud, subscriptionId, login, settings }) {
+  reads: "Microsoft.Resources/subscriptions/read",
+  atSubscription: true,
+  async run({ credential, cloud, subscriptionId, subscriptionSource, needsSubscription, login, settings }) {
     const client = new SubscriptionClient(credential, clientOptions(cloud));
     const { displayName, state, tenantId = login.tenantId } = await client.subscriptions.get(subscriptionId);
     const wantedTenant = typeof settings.tenantId === "string" ? settings.tenantId : login.tenantId;
+    const note = notes[subscriptionSource];
     const line = {
       check: this.name,
-      found: `${displayName} (${subscriptionId}), ${state}, tenant ${tenantId}`,
-      needed: `an enabled subscription of tenant ${wantedTenant}`,
+      found: `${displayName} (${subscriptionId}), ${state}, tenant ${tenantId}${note === undefined ? "" : `; ${note}`}`,
+      needed: `an enabled subscription of tenant ${wantedTenant}${needsSubscription ? ", of which the provider is told" : ""}`,
     };
-    if (state === "Enabled" && tenantId.toLowerCase() === wantedTenant.toLowerCase())
-      return { ...line, result: "ready" };
-    return {
-      ...line,
-      result: "not-ready",
-      how: "Choose another with --subscription, `az account set`, or `azure-native:subscriptionId` in the configuration.",
-    };
+    if (state !== "Enabled" || tenantId.toLowerCase() !== wantedTenant.toLowerCase()) {
+      return {
+        ...line,
+        result: "not-ready",
+        how: "Choose another: `pulumi config set azure-native:subscriptionId <ID>`, or else ARM_SUBSCRIPTION_ID, or else `az account set --subscription <ID>`.",
+      };
+    }
+    if (note !== undefined && needsSubscription) {
+      return {
+        ...line,
+        result: "not-ready",
+        how: `pulumi config set azure-native:subscriptionId ${subscriptionId}`,
+      };
+    }
+    return { ...line, result: "ready" };
   },
 };

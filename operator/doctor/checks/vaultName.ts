@@ -1,8 +1,7 @@
-import { defaults } from "../../../components/plan/defaults";
 import { keyVaultClient, placeOfVault } from "../../management/managementClients";
 import type { Check, CheckResult, Patient } from "../check";
 
-/** The vault's name is free, or the vault is the stack's own; a soft-deleted one is told with the way back. */
+/** The vault's name is free, or its vault is in the stack's state; a soft-deleted one is told with the way back. */
 export const vaultName: Check = {
   name: "vault-name",
   doing: "asking whether the vault's name is free",
@@ -24,17 +23,16 @@ export const vaultName: Check = {
     if (nameAvailable) return { ...line, result: "ready", found: `${name} is free` };
     for await (const vault of client.vaults.listBySubscription()) {
       if (vault.name?.toLowerCase() !== name.toLowerCase()) continue;
-      const ours = vault.id
-        ?.toLowerCase()
-        .includes(`/resourcegroups/${(settings.resourceGroupName ?? defaults.resourceGroupName).toLowerCase()}/`);
-      return ours
-        ? { ...line, result: "ready", found: `${name} is there already, in this resource group: the stack's own` }
-        : {
-            ...line,
-            result: "not-ready",
-            found: `${name} is a vault of this subscription: ${vault.id}`,
-            how: "Choose another vaultName, or adopt the vault with existingVaultId.",
-          };
+      // In the right resource group is not enough: `up` does not touch what its state does not hold.
+      if (vault.id !== undefined && (await patient.isInState(vault.id))) {
+        return { ...line, result: "ready", found: `${name} is there already: the stack's own` };
+      }
+      return {
+        ...line,
+        result: "not-ready",
+        found: `${name} is a vault of this subscription, and not in the stack's state: ${vault.id}`,
+        how: `Use it as it is: \`pulumi config set existingVaultId ${vault.id}\`; or take it into the stack with \`pulumi import\` (docs/recovery.md); or choose another vaultName.`,
+      };
     }
     for await (const { name: deletedName, properties } of client.vaults.listDeleted()) {
       if (deletedName?.toLowerCase() !== name.toLowerCase()) continue;

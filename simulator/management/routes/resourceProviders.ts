@@ -3,8 +3,9 @@ import { AzureError } from "../../model";
 import { type ManagementRoute, subscriptionPath, subscriptionScope } from "../managementRoute";
 
 /**
- * A resource provider: whether the subscription has registered it, and where its types are offered. Source:
- * Azure/azure-rest-api-specs, operation `Providers_Get` of Microsoft.Resources.
+ * A resource provider: whether the subscription has registered it, where its types are offered and in which api-versions.
+ * Source: Azure/azure-rest-api-specs, operation `Providers_Get` of Microsoft.Resources ("Providers - Get" of the REST
+ * reference), `resourceTypes[].apiVersions`.
  */
 export const resourceProviders: ManagementRoute = {
   method: "GET",

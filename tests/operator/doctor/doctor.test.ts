@@ -1,33 +1,66 @@
+import { assignRoleAt, kore } from "../../simulator/keyvault/koreVault";
 import type { Run } from "../koreByok";
 import { type OperatedVault, startOperatedVault } from "../operatedVault";
 import { schemaOf } from "../schemaOf";
+import { installStandIns, type StandIns } from "./standIns";
 
 const validate = schemaOf("doctor/report.schema.json");
 
-/** As `pulumi config --json` prints it. */
-const configuration = (changes: Record<string, string>) => {
-  const values = {
-    "azure-native:location": "westeurope",
-    "kore-byok-azure:koreClientId": "7d2f8a34-51b6-4f0e-9c83-2b1f0d6e4a11",
-    "kore-byok-azure:vaultName": "kv-contoso-kore",
-    "kore-byok-azure:keySize": "2048",
-    ...changes,
-  };
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value, secret: false }]));
-};
+/** Built-in roles that between them hold what the stack needs in a resource group, but for the lock. */
+const contributor = "b24988ac-6180-42a0-ab88-20f7382dd24c";
+const rbacAdministrator = "f58310d9-a9f6-439a-9e8d-f62e7b41a168";
+const locksContributor = "28bf596f-4eb7-45ce-b5bc-6cf482fec137";
+const reader = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+const vaultContributor = "f25e0fa2-a7c8-4377-a976-54943a77a395";
+const vaultAccessAdministrator = "8b54135c-b56d-4d72-a534-26097cfdc8d8";
 
 describe("kore-byok doctor", () => {
   let vault: OperatedVault;
+  let tools: StandIns;
   beforeEach(async () => {
     vault = await startOperatedVault();
-    vault.installPulumi(configuration({}));
+    tools = installStandIns();
+    configure({});
+    setRights("Owner", "Application.ReadWrite.All");
   });
-  afterEach(() => vault.close());
+  afterEach(async () => {
+    tools.close();
+    await vault.close();
+  });
 
-  const doctor = (...args: string[]): Promise<Run> => vault.run(["doctor", ...args], vault.as("login"));
+  /** The stack's configuration, with these keys of the project; a key of a provider has its namespace. */
+  const configure = (changes: Record<string, string>): void => {
+    const values = {
+      "azure-native:location": "westeurope",
+      koreClientId: kore.clientId,
+      vaultName: "kv-contoso-kore",
+      keySize: "2048",
+      ...changes,
+    };
+    const whole = Object.entries(values)
+      .filter(([key]) => key !== "vaultName" || !("existingVaultId" in changes))
+      .map(([key, value]) => [key.includes(":") ? key : `kore-byok-azure:${key}`, value]);
+    tools.configure(Object.fromEntries(whole) as Record<string, string>);
+  };
+  /** At the subscription, and in Microsoft Graph. */
+  const setRights = (role: string | undefined, ...graphPermissions: string[]): void =>
+    vault.azure.outside.setLoginRights({ roles: role === undefined ? [] : [role], graphPermissions });
+  const assign = async (scope: string, ...roleIds: string[]): Promise<void> => {
+    const principalId = vault.azure.state.login.objectId;
+    for (const roleId of roleIds) await assignRoleAt(vault.azure, scope, { principalId, roleId, name: roleId });
+  };
+  const withTools = (changes: Record<string, string>): Record<string, string> => ({
+    ...vault.as("login"),
+    PATH: tools.PATH,
+    ...changes,
+  });
+  const doctor = (args: string[] = [], changes: Record<string, string> = {}): Promise<Run> =>
+    vault.run(["doctor", ...args], withTools(changes));
   /** Result and text of each check. */
-  const examined = async (): Promise<{ exitCode: number | null; checks: Record<string, [string, string]> }> => {
-    const { exitCode, stdout, stderr } = await doctor("--json");
+  const examined = async (
+    changes: Record<string, string> = {},
+  ): Promise<{ exitCode: number | null; checks: Record<string, [string, string]> }> => {
+    const { exitCode, stdout, stderr } = await doctor(["--json"], changes);
     const report = JSON.parse(stdout) as { checks?: { check: string; result: string; found: string; how?: string }[] };
     expect([stderr, validate(report), validate.errors]).toEqual(["", true, null]);
     const entries = report.checks!.map(({ check, result, found, how }) => [check, [result, `${found} ${how ?? ""}`]]);
@@ -54,7 +87,7 @@ describe("kore-byok doctor", () => {
 
   it("tells each thing that is missing, and how to get it", async () => {
     const { outside } = vault.azure;
-    outside.setLoginRights({ roles: ["Contributor"], graphPermissions: ["Application.Read.All"] });
+    setRights("Contributor", "Application.Read.All");
     outside.setUnregisteredProviders(["Microsoft.KeyVault"]);
     outside.setPolicies([
       {
@@ -66,14 +99,12 @@ describe("kore-byok doctor", () => {
       },
     ]);
     outside.takeVaultName("kv-contoso-kore");
-    vault.installPulumi(
-      configuration({
-        "azure-native:location": "swedencentral",
-        "kore-byok-azure:koreClientId": "9e2f8a34-51b6-4f0e-9c83-2b1f0d6e4a19",
-        "kore-byok-azure:networkMode": "firewall",
-        "kore-byok-azure:koreIpRanges": '["20.42.7.0/28"]',
-      }),
-    );
+    configure({
+      "azure-native:location": "swedencentral",
+      koreClientId: "9e2f8a34-51b6-4f0e-9c83-2b1f0d6e4a19",
+      networkMode: "firewall",
+      koreIpRanges: '["20.42.7.0/28"]',
+    });
 
     const { exitCode, checks } = await examined();
 
@@ -96,7 +127,7 @@ describe("kore-byok doctor", () => {
       "vault-name": says("not-ready", "kv-contoso-kore is taken", "another vaultName"),
       policies: says("not-ready", "no-public-vaults denies properties.publicNetworkAccess", "exemption"),
       "role-assignments": says("ready", "of 4000"),
-      "api-version": says("ready", "until 2027-02-27"),
+      "api-version": says("ready", "2024-11-01, which Azure lists"),
     });
   });
 
@@ -116,7 +147,7 @@ describe("kore-byok doctor", () => {
 
   it("knows a soft-deleted vault of the name, with the way back", async () => {
     await vault.azure.arm.delete(vault.vaultId, "2024-11-01");
-    vault.installPulumi(configuration({ "kore-byok-azure:vaultName": "kv-kore-test" }));
+    configure({ vaultName: "kv-kore-test" });
 
     const { checks } = await examined();
 
@@ -125,41 +156,167 @@ describe("kore-byok doctor", () => {
     );
   });
 
-  it("knows the stack's own vault again", async () => {
-    vault.installPulumi(configuration({ "kore-byok-azure:vaultName": "kv-kore-test" }));
+  it("knows the stack's own vault again, by its state", async () => {
+    configure({ vaultName: "kv-kore-test" });
+    tools.keepInState(vault.vaultId.replace("rg-kore-byok", "RG-Kore-BYOK"));
 
     expect((await examined()).checks["vault-name"]).toEqual(says("ready", "the stack's own"));
   });
 
+  it("takes no vault for the stack's own that the state does not hold, though it is in its resource group", async () => {
+    configure({ vaultName: "kv-kore-test" });
+
+    const { exitCode, checks } = await examined();
+
+    expect(exitCode).toBe(1);
+    expect(checks["vault-name"]).toEqual(
+      says("not-ready", "not in the stack's state", `set existingVaultId ${vault.vaultId}`, "pulumi import"),
+    );
+  });
+
   it("sees who may make the service principal, and where it must exist", async () => {
-    const clientId = "9e2f8a34-51b6-4f0e-9c83-2b1f0d6e4a19";
-    vault.azure.outside.setLoginRights({ roles: ["Owner"], graphPermissions: ["Application.ReadWrite.OwnedBy"] });
-    vault.installPulumi(configuration({ "kore-byok-azure:koreClientId": clientId }));
+    const koreClientId = "9e2f8a34-51b6-4f0e-9c83-2b1f0d6e4a19";
+    configure({ koreClientId });
     expect((await examined()).checks["service-principal"]).toEqual(
-      says("ready", "may make it \\(Application.ReadWrite.OwnedBy\\)"),
+      says("ready", "may \\(Application.ReadWrite.All\\) make one"),
     );
 
-    vault.installPulumi(
-      configuration({ "kore-byok-azure:koreClientId": clientId, "kore-byok-azure:servicePrincipal": "lookup" }),
+    setRights("Owner", "Application.ReadWrite.OwnedBy");
+    expect((await examined()).checks["service-principal"]).toEqual(
+      says("not-judged", "Application.ReadWrite.OwnedBy, which is for apps of its own", "az ad sp create"),
     );
+
+    configure({ koreClientId, servicePrincipal: "lookup" });
     expect((await examined()).checks["service-principal"]).toEqual(says("not-ready", "az ad sp create"));
   });
 
-  it("judges nothing that Azure does not tell", async () => {
-    vault.azure.outside.setLoginRights({ roles: [], graphPermissions: [] });
-    vault.installPulumi(configuration({ "azure-native:subscriptionId": vault.azure.state.subscriptionId }));
+  it("asks for the right to write to a service principal that it adopts, and for none to look it up", async () => {
+    expect((await examined()).checks["service-principal"]).toEqual(says("ready", "may .* write to it"));
+
+    setRights("Owner", "Application.Read.All");
+    expect((await examined()).checks["service-principal"]).toEqual(
+      says("not-ready", "may not write to it", "pulumi config set servicePrincipal lookup"),
+    );
+
+    configure({ servicePrincipal: "lookup" });
+    expect((await examined()).checks["service-principal"]).toEqual(says("ready", "Kore.ai BYOK, object ID"));
+  });
+
+  it("compares who publishes the app", async () => {
+    configure({ koreAppOwnerTenantId: kore.tenantId });
+    expect((await examined()).checks["service-principal"]).toEqual(says("ready"));
+
+    const other = "00000000-0000-4000-8000-000000000001";
+    configure({ koreAppOwnerTenantId: other, servicePrincipal: "lookup" });
+    expect((await examined()).checks["service-principal"]).toEqual(
+      says("not-ready", `published by tenant ${kore.tenantId}`, `Ask Kore`),
+    );
+  });
+
+  it("is not ready for a login without rights", async () => {
+    setRights(undefined);
+    configure({ "azure-native:subscriptionId": vault.azure.state.subscriptionId });
+
+    const { exitCode, stdout } = await doctor();
+    const { checks } = await examined();
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^Not ready for pulumi up\. Not judged: \d of 10 checks\.$/m);
+    for (const [check, action] of [
+      ["subscription", "Microsoft.Resources/subscriptions/read"],
+      ["resource-providers", "Microsoft.Resources/subscriptions/providers/read"],
+      ["permissions", "Microsoft.Authorization/roleAssignments/read"],
+    ] as const) {
+      expect(checks[check]).toEqual(says("not-ready", action, "examples/ci-identity"));
+    }
+    expect(checks["service-principal"]).toEqual(says("not-judged", "Authorization_RequestDenied"));
+  });
+
+  it("is not ready for a subscription that is not there", async () => {
+    const subscriptionId = "99999999-9999-4999-8999-999999999999";
+    configure({ "azure-native:subscriptionId": subscriptionId });
+
+    const { exitCode, checks } = await examined();
+
+    expect(exitCode).toBe(1);
+    expect(checks["subscription"]).toEqual(says("not-ready", subscriptionId, "az account list"));
+  });
+
+  it("says how much it has not judged", async () => {
+    setRights("Owner");
+
+    const { exitCode, stdout } = await doctor();
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Ready for pulumi up, as far as Azure tells. Not judged: 1 of 10 checks.");
+  });
+
+  it("is content with roles at the resource group that is there, and does not guess at what stands elsewhere", async () => {
+    const { subscriptionId } = vault.azure.state;
+    const group = `/subscriptions/${subscriptionId}/resourceGroups/rg-kore-byok`;
+    setRights(undefined, "Application.ReadWrite.All");
+    await assign(group, contributor, rbacAdministrator, locksContributor);
+    const inGroup = { "azure-native:subscriptionId": subscriptionId, existingResourceGroup: "true" };
+    configure(inGroup);
 
     const { exitCode, checks } = await examined();
 
     expect(exitCode).toBe(0);
-    expect(checks["permissions"]).toEqual(
-      says("not-judged", "lacks the action Microsoft.Authorization/roleAssignments/read"),
+    expect(checks["permissions"]).toEqual(says("ready", "Locks Contributor at resource group rg-kore-byok"));
+    expect(checks["subscription"]).toEqual(says("not-judged"));
+
+    const hub = `/subscriptions/${subscriptionId}/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/hub`;
+    configure({ ...inGroup, endpointSubnetId: `${hub}/subnets/snet-endpoints` });
+    expect((await examined()).checks["permissions"]).toEqual(
+      says("not-judged", "not told at subnet snet-endpoints", "Microsoft.Network/virtualNetworks/subnets/join/action"),
     );
-    expect(checks["service-principal"]).toEqual(says("not-judged", "Authorization_RequestDenied"));
+  });
+
+  it("is content with roles at the vault that is there", async () => {
+    setRights(undefined, "Application.ReadWrite.All");
+    await assign(vault.vaultId, vaultContributor, reader);
+    configure({
+      "azure-native:subscriptionId": vault.azure.state.subscriptionId,
+      existingVaultId: vault.vaultId,
+    });
+    expect((await examined()).checks["permissions"]).toEqual(
+      says("not-ready", "at vault kv-kore-test, which lacks Microsoft.Authorization/roleAssignments/write"),
+    );
+
+    await assign(vault.vaultId, vaultAccessAdministrator);
+    const { exitCode, checks } = await examined();
+    expect([exitCode, checks["permissions"]]).toEqual([0, says("ready", "at vault kv-kore-test")]);
+  });
+
+  it("asks as the app that the provider signs in as, and about the subscription that it is told", async () => {
+    const { AZURE_TENANT_ID = "", AZURE_CLIENT_ID = "", AZURE_CLIENT_SECRET = "" } = vault.as("login");
+    const { subscriptionId, login } = vault.azure.state;
+    const environment = {
+      ...vault.as("kore"),
+      ARM_TENANT_ID: AZURE_TENANT_ID,
+      ARM_CLIENT_ID: AZURE_CLIENT_ID,
+      ARM_CLIENT_SECRET: AZURE_CLIENT_SECRET,
+    };
+
+    const untold = await examined(environment);
+    expect(untold.exitCode).toBe(1);
+    expect(untold.checks["subscription"]).toEqual(
+      says("not-ready", "the provider does not look for it", `set azure-native:subscriptionId ${subscriptionId}`),
+    );
+
+    const { exitCode, checks } = await examined({ ...environment, ARM_SUBSCRIPTION_ID: subscriptionId });
+    expect([exitCode, checks["login"]]).toEqual([0, says("ready", login.objectId)]);
+  });
+
+  it("says where its login and its subscription may not be the provider's", async () => {
+    const { checks } = await examined({ AZURE_SUBSCRIPTION_ID: vault.azure.state.subscriptionId });
+
+    expect(checks["login"]).toEqual(says("ready", "by AZURE_CLIENT_ID, which the provider reads only with"));
+    expect(checks["subscription"]).toEqual(says("ready", "AZURE_SUBSCRIPTION_ID, which the provider does not read"));
   });
 
   it("tells every problem of the configuration first, and asks Azure nothing then", async () => {
-    vault.installPulumi(configuration({ "kore-byok-azure:keySize": "3072", "kore-byok-azure:vaultName": "1kv" }));
+    configure({ keySize: "3072", vaultName: "1kv" });
     const calls = vault.azure.log.entries.length;
 
     const { exitCode, stderr } = await doctor();
@@ -171,7 +328,7 @@ describe("kore-byok doctor", () => {
   });
 
   it("says that nobody is logged in", async () => {
-    const { exitCode, stderr } = await vault.run(["doctor"], { ...vault.as("login"), AZURE_CLIENT_SECRET: "" });
+    const { exitCode, stderr } = await doctor([], { AZURE_CLIENT_SECRET: "" });
 
     expect(exitCode).toBe(1);
     expect(stderr).toContain("fix: Run `az login`");

@@ -1,0 +1,115 @@
+/** What whoever runs `pulumi up` must be allowed, and where: from the settings alone. */
+import type { KoreByokArgs } from "../../components/koreByokArgs";
+import { defaults } from "../../components/plan/defaults";
+import { networkIdOf, planEndpointDns } from "../../components/plan/endpointPlan";
+import { KoreAccess } from "../../components/plan/roles";
+
+/** An action of the control plane, and the ARM ID that it is taken at. */
+export interface Right {
+  action: string;
+  scope: string;
+  /** It only uses what stands there and belongs to others: a network, a zone, a workspace. */
+  elsewhere?: true;
+}
+
+/** Whether the resource group is made, so that rights at the subscription are needed. */
+export function standsInSubscription(settings: KoreByokArgs): boolean {
+  return settings.existingResourceGroup !== true && settings.existingVaultId === undefined;
+}
+
+/**
+ * The actions that `pulumi up` takes with these settings. examples/ci-identity/actions.ts grants them one by one, with
+ * their sources; a test compares.
+ */
+export function neededRights(settings: KoreByokArgs, subscriptionId: string): Right[] {
+  const { existingVaultId, resourceGroupName = defaults.resourceGroupName } = settings;
+  const subscription = `/subscriptions/${subscriptionId}`;
+  const group =
+    existingVaultId?.replace(/\/providers\/.*$/i, "") ??
+    (standsInSubscription(settings) ? subscription : `${subscription}/resourceGroups/${resourceGroupName}`);
+  const vault = existingVaultId ?? group;
+  return [
+    ...(standsInSubscription(settings)
+      ? at(subscription, "Microsoft.Resources/subscriptions/resourceGroups/write")
+      : []),
+    ...at(
+      vault,
+      existingVaultId === undefined ? "Microsoft.KeyVault/vaults/write" : "Microsoft.KeyVault/vaults/read",
+      settings.existingKey === true ? "Microsoft.KeyVault/vaults/keys/read" : "Microsoft.KeyVault/vaults/keys/write",
+      "Microsoft.Authorization/roleAssignments/write",
+      ...(isLocked(settings) ? ["Microsoft.Authorization/locks/write"] : []),
+    ),
+    ...endpointRights(settings, group, vault),
+    ...monitoringRights(settings, group, vault),
+  ];
+}
+
+function at(scope: string, ...actions: string[]): Right[] {
+  return actions.map((action) => ({ action, scope }));
+}
+
+function elsewhere(scope: string, ...actions: string[]): Right[] {
+  return actions.map((action) => ({ action, scope, elsewhere: true }));
+}
+
+/** As components/deleteLock.ts decides it; that one loads the provider's SDK. */
+function isLocked({ deleteLock = defaults.deleteLock, koreAccess, existingVaultId }: KoreByokArgs): boolean {
+  return deleteLock && koreAccess !== KoreAccess.Revoked && existingVaultId === undefined;
+}
+
+function endpointRights(settings: KoreByokArgs, group: string, vault: string): Right[] {
+  const subnet = settings.endpointSubnetId as string | undefined;
+  if (subnet === undefined) return [];
+  const { privateDns = defaults.privateDns, dnsVirtualNetworkIds, environment } = settings;
+  const { createsZone, links } = planEndpointDns(
+    { privateDns, virtualNetworkIds: dnsVirtualNetworkIds, environment },
+    subnet,
+  );
+  const zone = settings.privateDnsZoneId as string | undefined;
+  const zoneGroup = "Microsoft.Network/privateEndpoints/privateDnsZoneGroups/write";
+  const joinZone = "Microsoft.Network/privateDnsZones/join/action";
+  return [
+    ...at(group, "Microsoft.Network/privateEndpoints/write"),
+    ...at(vault, "Microsoft.KeyVault/vaults/privateEndpointConnectionsApproval/action"),
+    ...elsewhere(subnet, "Microsoft.Network/virtualNetworks/subnets/join/action"),
+    // The endpoint stands in its network's region.
+    ...elsewhere(networkIdOf(subnet), "Microsoft.Network/virtualNetworks/read"),
+    ...(createsZone
+      ? at(
+          group,
+          "Microsoft.Network/privateDnsZones/write",
+          "Microsoft.Network/privateDnsZones/virtualNetworkLinks/write",
+          joinZone,
+          zoneGroup,
+        )
+      : []),
+    ...links.flatMap(({ virtualNetworkId = networkIdOf(subnet) }) =>
+      elsewhere(virtualNetworkId, "Microsoft.Network/virtualNetworks/join/action"),
+    ),
+    ...(zone === undefined ? [] : [...at(group, zoneGroup), ...elsewhere(zone, joinZone)]),
+  ];
+}
+
+function monitoringRights(settings: KoreByokArgs, group: string, vault: string): Right[] {
+  const workspace = settings.logAnalyticsWorkspaceId as string | undefined;
+  const alerts = (settings.alertEmails ?? []).length > 0;
+  return [
+    ...(workspace === undefined
+      ? []
+      : [
+          ...at(vault, "Microsoft.Insights/diagnosticSettings/write"),
+          // Azure asks it of whoever names the workspace as a destination: JimGBritt/AzurePolicy#17.
+          ...elsewhere(workspace, "Microsoft.OperationalInsights/workspaces/sharedKeys/action"),
+        ]),
+    ...(alerts
+      ? at(
+          group,
+          "Microsoft.Insights/actionGroups/write",
+          "Microsoft.Insights/metricAlerts/write",
+          "Microsoft.Insights/activityLogAlerts/write",
+          // Without a workspace there is no log to look at.
+          ...(workspace === undefined ? [] : ["Microsoft.Insights/scheduledQueryRules/write"]),
+        )
+      : []),
+  ];
+}

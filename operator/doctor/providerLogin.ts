@@ -1,0 +1,91 @@
+/** The login that the azure-native provider would use, as far as it is told one. */
+import {
+  ClientAssertionCredential,
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  ManagedIdentityCredential,
+  type TokenCredential,
+} from "@azure/identity";
+import type { Cloud } from "../../components/plan/clouds";
+import { azureLogin } from "../azureLogin";
+import { CommandError } from "../commandError";
+import { oidcToken, type Read } from "./oidcToken";
+
+/** A credential, and what is to be said of it. */
+export interface ProviderLogin {
+  credential: TokenCredential;
+  /** Whether the provider is told its login, and so needs to be told the subscription too: only with `az login` it asks az. */
+  told: boolean;
+  /** In what it may be another than the provider's. */
+  note?: string;
+}
+
+/**
+ * The provider's own order: DefaultAzureCredential where that is asked for, an app's certificate, secret or OIDC token, a
+ * managed identity, `az login`. Source: pulumi/pulumi-azure-native, provider/pkg/provider/auth_azidentity.go.
+ *
+ * @param tenantId where no other is told
+ * @param configured values of the stack's configuration, by their whole key; secrets are empty
+ * @throws CommandError where an app is told without its tenant or what it signs in with
+ */
+export function providerLogin(
+  tenantId: string | undefined,
+  cloud: Cloud,
+  configured: Record<string, string>,
+  environment: NodeJS.ProcessEnv,
+): ProviderLogin {
+  const read: Read = (key, variable) => configured[`azure-native:${key}`] || environment[variable] || undefined;
+  if (isOn(read("useDefaultAzureCredential", "ARM_USE_DEFAULT_AZURE_CREDENTIAL"))) {
+    return { credential: azureLogin(tenantId, cloud), told: true };
+  }
+  const clientId = read("clientId", "ARM_CLIENT_ID");
+  const tenant = read("tenantId", "ARM_TENANT_ID") ?? tenantId;
+  if (clientId !== undefined && tenant !== undefined) {
+    const authorityHost = environment["AZURE_AUTHORITY_HOST"] || `https://${cloud.loginHost}`;
+    const credential = appCredential(tenant, clientId, read, { authorityHost });
+    if (credential !== undefined) return { credential, told: true };
+  }
+  if (isOn(read("useMsi", "ARM_USE_MSI"))) {
+    const options = clientId === undefined ? {} : { clientId };
+    return { credential: new ManagedIdentityCredential(options), told: true };
+  }
+  if (clientId !== undefined) throw halfTold(clientId, tenant);
+  const note = environment["AZURE_CLIENT_ID"]
+    ? "by AZURE_CLIENT_ID, which the provider reads only with ARM_USE_DEFAULT_AZURE_CREDENTIAL=true"
+    : undefined;
+  return { credential: azureLogin(tenantId, cloud), told: false, note };
+}
+
+function isOn(value: string | undefined): boolean {
+  return /^(1|true)$/i.test(value ?? "");
+}
+
+/** What the app signs in with; undefined where nothing is told. */
+function appCredential(
+  tenant: string,
+  clientId: string,
+  read: Read,
+  options: { authorityHost: string },
+): TokenCredential | undefined {
+  const certificatePath = read("clientCertificatePath", "ARM_CLIENT_CERTIFICATE_PATH");
+  if (certificatePath !== undefined) {
+    const certificatePassword = read("clientCertificatePassword", "ARM_CLIENT_CERTIFICATE_PASSWORD");
+    return new ClientCertificateCredential(tenant, clientId, { certificatePath, certificatePassword }, options);
+  }
+  const secret = read("clientSecret", "ARM_CLIENT_SECRET");
+  if (secret !== undefined) return new ClientSecretCredential(tenant, clientId, secret, options);
+  const assertion = isOn(read("useOidc", "ARM_USE_OIDC")) ? oidcToken(read) : undefined;
+  return assertion && new ClientAssertionCredential(tenant, clientId, assertion, options);
+}
+
+function halfTold(clientId: string, tenant: string | undefined): CommandError {
+  return tenant === undefined
+    ? new CommandError(
+        `The provider signs in as the app ${clientId}, of no tenant that it is told.`,
+        "Set ARM_TENANT_ID to the tenant of that app.",
+      )
+    : new CommandError(
+        `The provider signs in as the app ${clientId}, and nothing here tells with what.`,
+        "Set ARM_CLIENT_SECRET, ARM_CLIENT_CERTIFICATE_PATH, or ARM_USE_OIDC with ARM_OIDC_TOKEN or ARM_OIDC_TOKEN_FILE_PATH; unset ARM_CLIENT_ID to use `az login`. A secret of the stack's configuration is not read here: `pulumi config get azure-native:clientSecret` prints it.",
+      );
+}
