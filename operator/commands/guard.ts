@@ -1,7 +1,7 @@
 /** `kore-byok guard`: says in plain words what a plan would do to the key and to Kore. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { coloursFor } from "../colours";
-import { isDay } from "../guard/enforcement";
+import { isDay } from "../guard/day";
 import { judgePlan, stackOf } from "../guard/judgePlan";
 import { printMarkdown, printUnreadable } from "../guard/print/markdown";
 import { printText } from "../guard/print/text";
@@ -25,13 +25,13 @@ export const usageExitCode = exitCodes.unreadable;
 export function configure(command: Command): void {
   command
     .description(
-      "Reads what `pulumi preview --json` printed and says in plain words, worst first, what the plan would do to the key and to Kore.",
+      "Reads what `pulumi preview --json --show-sames` printed and says in plain words, worst first, what the plan would do to the key and to Kore.",
     )
-    .argument("<preview>", "file with the output of `pulumi preview --json`; - for standard input")
+    .argument("<preview>", "file with the output of `pulumi preview --json --show-sames`; - for standard input")
     .option("--state <file>", "also judge the state: the output of `pulumi stack export`")
     .option(
       "--enforcement-date <date>",
-      "the date set in Kore's console, YYYY-MM-DD, where the configuration lacks it; the earlier of both counts",
+      "the date set in Kore's console, YYYY-MM-DD, where the configuration lacks it; the earliest that is known counts",
       parseDay,
     )
     .option("--stack <name>", "refuse a preview of any other stack")
@@ -42,7 +42,7 @@ export function configure(command: Command): void {
       `
 Exit codes: 0 safe, 1 dangerous, 2 unreadable.
 
-  pulumi preview --json > preview.json
+  pulumi preview --json --show-sames > preview.json
   pulumi stack export > state.json
   kore-byok guard preview.json --state state.json`,
     )
@@ -54,9 +54,10 @@ function run(file: string, options: Options): void {
   try {
     answer = judge(file, options);
   } catch (error) {
-    if (!(error instanceof UnreadableError)) throw error;
-    process.stderr.write(`kore-byok guard: ${error.message}\n`);
-    answer = { formatVersion: 1, outcome: "unreadable", problem: error.problem };
+    const unreadable = error instanceof UnreadableError ? error : failedOn(file, error);
+    process.stderr.write(`kore-byok guard: ${unreadable.message}\n`);
+    if (unreadable !== error) console.error(error);
+    answer = { formatVersion: 1, outcome: "unreadable", problem: unreadable.problem };
   }
   process.stdout.write(print(answer, options));
   process.exitCode = exitCodes[answer.outcome];
@@ -72,6 +73,16 @@ function judge(file: string, { state: stateFile, stack, enforcementDate }: Optio
     if (stated.stack !== "") refuseOtherStack(stateFile, stated, `/${previewed.project}/${previewed.stack}`);
   }
   return judgePlan(preview, { state, enforcementDate, now: new Date() });
+}
+
+/** A mistake of the guard's own: the pull request must not keep the comment of an earlier run. */
+function failedOn(file: string, error: unknown): UnreadableError {
+  return new UnreadableError({
+    file,
+    message: `the guard failed on it: ${String(error)}`,
+    expected: "a preview that the guard can judge",
+    fix: "read the plan yourself (`pulumi preview --diff`), and report this as a mistake of kore-byok guard",
+  });
 }
 
 /** @param wanted `stack`, `organization/stack` or `organization/project/stack`. */

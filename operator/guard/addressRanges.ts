@@ -35,6 +35,14 @@ export function sizeOf({ first, last }: Span): number {
   return last - first + 1;
 }
 
+/** How many addresses the spans have together. */
+export function sizeOfAll(spans: readonly Span[]): number {
+  return spans.reduce((total, span, index) => {
+    const added = uncovered(span, spans.slice(0, index));
+    return total + added.reduce((sum, part) => sum + sizeOf(part), 0);
+  }, 0);
+}
+
 /** The span as a person writes it: `20.42.7.8–20.42.7.15`, or a single address. */
 export function describeSpan({ first, last }: Span): string {
   return first === last ? addressOf(first) : `${addressOf(first)}–${addressOf(last)}`;

@@ -17,6 +17,8 @@ export interface Change {
   after?: ResourceState;
   /** Inputs that force a replacement. */
   replaceReasons: string[];
+  /** Paths of what an update changes, as the provider tells them; undefined where it does not. */
+  diffPaths?: string[];
 }
 
 /** The changes of a plan, in the order in which their resources first come up. */
@@ -37,8 +39,20 @@ export function changesOf(steps: readonly Step[]): Change[] {
       before: before?.oldState,
       after: own.findLast(({ newState }) => newState)?.newState,
       replaceReasons: [...new Set(own.flatMap(({ replaceReasons }) => replaceReasons ?? []))],
+      diffPaths: diffPathsOf(own),
     };
   });
+}
+
+function diffPathsOf(steps: readonly Step[]): string[] | undefined {
+  const paths = steps
+    .filter(({ op }) => op === "update")
+    .map(({ detailedDiff, diffReasons }) => {
+      const detailed = Object.keys(detailedDiff ?? {});
+      return detailed.length > 0 ? detailed : (diffReasons ?? []);
+    });
+  // An update for which nothing is told may change anything.
+  return paths.length === 0 || paths.some((told) => told.length === 0) ? undefined : paths.flat();
 }
 
 /** The last type of the URN's type chain: `urn:pulumi:stack::project::parent$type::name`. */
@@ -50,9 +64,10 @@ export function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
-/** Whether the resource is a part of one of this package's components. */
+/** Whether the resource is a part of one of this package's components, which may stand in a component of the user's. */
 export function isOurs({ urn }: Pick<Change, "urn">): boolean {
-  return urn.includes("::kore-byok-azure:index:");
+  // The type chain alone: a resource's name may hold any text.
+  return /(^|\$)kore-byok-azure:index:/.test(urn.split("::")[2] ?? "");
 }
 
 /** Whether the plan would take away the resource as it stands. */

@@ -1,56 +1,32 @@
 /** The enforcement date set in Kore's console, after which Kore's data can be read with this key alone. */
+import { dayOf, hasCome } from "./day";
 import type { RawFinding } from "./finding";
 
 export interface Enforcement {
   /** `YYYY-MM-DD`. */
   date: string;
-  /** Whether the day has come. Days are counted in UTC: Kore names no time zone. */
+  /** Whether the day has come. */
   inForce: boolean;
 }
 
-/** Whether the text is a day of the calendar as `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+export interface KnownDates {
+  /** The value of `kore-byok-azure:enforcementDate`. */
+  configured?: string;
+  /** Days that earlier updates of the stack handed out. */
+  recorded?: readonly string[];
+  /** The option `--enforcement-date`. */
+  given?: string;
 }
 
-/** What the stack's configuration says where no date is set: nothing, or the default in `Pulumi.yaml`. */
-const unset = "(unset)";
-
-/**
- * The earlier of the two dates: a plan that moves the configured date must not unfreeze the key.
- *
- * @param configured the value of `kore-byok-azure:enforcementDate`
- * @param given the option `--enforcement-date`
- * @returns the date, and a finding where the configured one is no date
- */
-export function enforcementOf(
-  configured: string | undefined,
-  given: string | undefined,
-  now: Date,
-): { enforcement?: Enforcement; findings: RawFinding[] } {
-  // Written without quotes, YAML makes a time of it: "2027-01-31 00:00:00 +0000 UTC".
-  const day = configured?.replace(/ 00:00:00 \+0000 UTC$/, "");
-  const isSet = day !== undefined && day !== unset && day !== "";
-  const unreadable = isSet && !isDay(day);
-  const [date] = [given, isSet && !unreadable ? day : undefined].filter((text) => text !== undefined).sort();
-  const today = now.toISOString().slice(0, 10);
-  if (!unreadable) {
-    return { enforcement: date === undefined ? undefined : { date, inForce: today >= date }, findings: [] };
-  }
-  return {
+/** The earliest of the dates: a plan that moves or removes the configured one must not unfreeze the key. */
+export function enforcementOf({ configured, recorded = [], given }: KnownDates, now: Date): Enforcement | undefined {
+  const day = configured === undefined ? undefined : dayOf(configured);
+  const [date] = [given, day, ...recorded].filter((known) => known !== undefined).sort();
+  if (configured !== undefined && day === undefined) {
     // Nobody knows that the day has not come, so the plan is judged as if it had.
-    enforcement: { date: date ?? today, inForce: true },
-    findings: [
-      {
-        rule: "enforcement-date-unreadable",
-        level: "danger",
-        title: `The enforcement date in the configuration is not a date: "${configured}"`,
-        effect: "The guard cannot tell whether the key is frozen, and judges the plan as if it were.",
-        fix: 'Write it as YYYY-MM-DD in quotes: pulumi config set enforcementDate "2027-01-31".',
-      },
-    ],
-  };
+    return { date: date ?? now.toISOString().slice(0, 10), inForce: true };
+  }
+  return date === undefined ? undefined : { date, inForce: hasCome(date, now) };
 }
 
 /** What a finding about the key, or about Kore's access, comes to from the enforcement date on. */

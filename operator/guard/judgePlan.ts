@@ -1,9 +1,11 @@
 /** Judges a plan: a pure function from a preview, and the state where it is given, to a verdict. */
 import { isHidden } from "./change";
 import { enforced, enforcementOf } from "./enforcement";
+import { enforcementDate as enforcementDateFindings } from "./findings/enforcementDate";
 import { levels, type RawFinding } from "./finding";
 import { planOf } from "./plan";
 import type { Preview } from "./preview";
+import { recordedDates } from "./recordedOutputs";
 import { rules } from "./rules";
 import type { StackExport } from "./state";
 import type { Finding, Verdict } from "./verdict";
@@ -11,7 +13,7 @@ import type { Finding, Verdict } from "./verdict";
 export interface JudgeOptions {
   /** What `pulumi stack export` prints, for what a preview does not tell. */
   state?: StackExport;
-  /** `YYYY-MM-DD`, the date set in Kore's console, where the configuration does not have it. The earlier of both counts. */
+  /** `YYYY-MM-DD`, the date set in Kore's console, where the configuration does not have it. The earliest that is known counts. */
   enforcementDate?: string;
   /** Decides whether the enforcement date has come. */
   now: Date;
@@ -20,8 +22,15 @@ export interface JudgeOptions {
 /** What the plan would do to the key and to Kore, worst first. */
 export function judgePlan(preview: Preview, { state, enforcementDate, now }: JudgeOptions): Verdict {
   const plan = planOf(preview, state);
-  const { enforcement, findings: dateFindings } = enforcementOf(plan.setting("enforcementDate"), enforcementDate, now);
-  const findings = [...rules.flatMap((rule) => rule(plan)), ...dateFindings]
+  const enforcement = enforcementOf(
+    {
+      configured: plan.setting("enforcementDate"),
+      recorded: recordedDates(plan.recorded),
+      given: enforcementDate,
+    },
+    now,
+  );
+  const findings = [...enforcementDateFindings(plan, now), ...rules.flatMap((rule) => rule(plan))]
     .map((finding) => toFinding(enforced(finding, enforcement)))
     .sort((one, other) => rankOf(one) - rankOf(other));
   const counts = { danger: 0, warning: 0, note: 0 };

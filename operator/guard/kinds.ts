@@ -12,6 +12,11 @@ const azureNativeKinds = {
   },
   resourceGroup: { label: "resource group", modules: ["resources"], types: ["ResourceGroup"] },
   roleAssignment: { label: "role assignment", modules: ["authorization"], types: ["RoleAssignment"] },
+  roleEligibility: {
+    label: "role eligibility",
+    modules: ["authorization"],
+    types: ["PimRoleEligibilitySchedule"],
+  },
   lock: {
     label: "delete lock",
     modules: ["authorization"],
@@ -26,6 +31,11 @@ const azureNativeKinds = {
   dnsZoneGroup: { label: "private DNS zone group", modules: ["network"], types: ["PrivateDnsZoneGroup"] },
   dnsZone: { label: "private DNS zone", modules: ["privatedns", "network"], types: ["PrivateZone"] },
   dnsLink: { label: "private DNS link", modules: ["privatedns", "network"], types: ["VirtualNetworkLink"] },
+  perimeterAssociation: {
+    label: "association with a network security perimeter",
+    modules: ["network"],
+    types: ["NetworkSecurityPerimeterAssociation", "NspAssociation"],
+  },
   diagnosticSetting: {
     label: "diagnostic setting",
     modules: ["monitor", "insights"],

@@ -1,7 +1,8 @@
 /** A preview, made ready for the rules. */
-import { changesOf, inputOf, isLost, isOurs, type Change } from "./change";
-import { kindOf } from "./kinds";
+import { changesOf, inputOf, isHidden, isLost, isOurs, type Change } from "./change";
+import { kindOf, type Kind } from "./kinds";
 import type { Preview, ResourceState } from "./preview";
+import { recordedOutputsOf, textOf, type RecordedOutputs } from "./recordedOutputs";
 import type { StackExport } from "./state";
 
 export interface Plan {
@@ -9,17 +10,40 @@ export interface Plan {
   changes: Change[];
   /** The stack's resources before the plan, where `pulumi stack export` was given too. */
   state?: StackExport["deployment"];
-  /** A key of this package's configuration, without its namespace. */
+  /** Resources of the kinds that the guard knows, as they stand or are to stand, as far as plan and state tell of them. */
+  known: { kind: Kind; state: ResourceState }[];
+  /** The stack's outputs before the plan. */
+  recorded: RecordedOutputs;
+  /** A key of this package's configuration, without its namespace; undefined where it is not set. */
   setting(key: string): string | undefined;
 }
 
+/** What the configuration says where nothing is set: the default in `Pulumi.yaml`. */
+const unset = "(unset)";
+
 export function planOf(preview: Preview, state?: StackExport): Plan {
+  const changes = changesOf(preview.steps ?? []);
   return {
     preview,
-    changes: changesOf(preview.steps ?? []),
+    changes,
     state: state?.deployment,
-    setting: (key) => preview.config?.[`kore-byok-azure:${key}`],
+    known: [...changes.flatMap(({ before, after }) => [before, after]), ...(state?.deployment.resources ?? [])].flatMap(
+      (resource) => {
+        const kind = resource && kindOf(resource.type);
+        return kind === undefined ? [] : [{ kind, state: resource as ResourceState }];
+      },
+    ),
+    recorded: recordedOutputsOf(changes, state),
+    setting(key) {
+      const value = preview.config?.[`kore-byok-azure:${key}`];
+      return value === unset || value === "" ? undefined : value;
+    },
   };
+}
+
+/** Whether the program is this package's own, which takes everything from its configuration. */
+export function isOurProgram({ preview }: Plan): boolean {
+  return Object.keys(preview.config ?? {}).some((key) => key.startsWith("kore-byok-azure:"));
 }
 
 /** Whether the configuration asks for Kore's access to be taken away. */
@@ -27,19 +51,30 @@ export function isRevoked(plan: Plan): boolean {
   return plan.setting("koreAccess") === "revoked";
 }
 
-/** Vaults and keys that stand before the plan, as far as the plan and the state tell of them. */
-function standing(plan: Plan): ResourceState[] {
-  const planned = plan.changes.flatMap(({ before }) => before ?? []);
-  return [...planned, ...(plan.state?.resources ?? [])].filter(({ type }) =>
-    ["vault", "key"].includes(kindOf(type) ?? ""),
-  );
+/** Resources of one of these kinds as they stand or are to stand, as far as the plan and the state tell of them. */
+export function statesOf({ known }: Plan, ...kinds: Kind[]): ResourceState[] {
+  return known.filter(({ kind }) => kinds.includes(kind)).map(({ state }) => state);
+}
+
+/** How many resources that do not change the preview leaves out, as it does without `--show-sames`. */
+export function notShown({ preview }: Plan): number {
+  const shown = preview.steps?.filter(({ op }) => op === "same").length ?? 0;
+  return Math.max(0, (preview.changeSummary?.["same"] ?? 0) - shown);
 }
 
 /** Whether the plan, or the state, tells of every resource of the stack, so that what is not told of is not there. */
-function tellsOfAll({ preview, state }: Plan): boolean {
-  if (state !== undefined) return true;
-  const shown = preview.steps?.filter(({ op }) => op === "same").length ?? 0;
-  return preview.changeSummary !== undefined && (preview.changeSummary["same"] ?? 0) <= shown;
+function tellsOfAll(plan: Plan): boolean {
+  return plan.state !== undefined || (plan.preview.changeSummary !== undefined && notShown(plan) === 0);
+}
+
+/** ARM IDs of the vaults that the stack has or uses, in lower case. */
+function vaultIds(plan: Plan): string[] {
+  const ids = [
+    ...statesOf(plan, "vault", "key").map(({ id }) => id?.toLowerCase()),
+    plan.setting("existingVaultId")?.toLowerCase(),
+    ...plan.recorded.map((outputs) => textOf(outputs, "vaultId")),
+  ];
+  return ids.filter((id) => id?.startsWith("/subscriptions/") === true) as string[];
 }
 
 /**
@@ -47,11 +82,35 @@ function tellsOfAll({ preview, state }: Plan): boolean {
  * so without the state the answer may be `unknown`.
  */
 export function holdsVault(plan: Plan, resourceGroupName: string): "yes" | "no" | "unknown" {
-  const groups = standing(plan).map((resource) => inputOf(resource, "resourceGroupName"));
-  if (groups.some((group) => typeof group === "string" && group.toLowerCase() === resourceGroupName.toLowerCase())) {
+  const group = resourceGroupName.toLowerCase();
+  const groups = statesOf(plan, "vault", "key").map((resource) => inputOf(resource, "resourceGroupName"));
+  if (
+    groups.some((name) => typeof name === "string" && name.toLowerCase() === group) ||
+    vaultIds(plan).some((id) => id.split("/")[4] === group)
+  ) {
     return "yes";
   }
   return tellsOfAll(plan) ? "no" : "unknown";
+}
+
+/**
+ * How an ARM scope stands to the vaults of the stack:
+ * - `vault`: it is a vault or a key, whether the stack's own or not;
+ * - `above`: a vault of the stack stands in it;
+ * - `unknown`: the preview does not tell;
+ * - `none`: it is something else.
+ */
+export function reachOf(plan: Plan, scope: unknown): "vault" | "above" | "unknown" | "none" {
+  if (typeof scope !== "string" || isHidden(scope)) return "unknown";
+  const path = scope.toLowerCase().replace(/\/+$/, "");
+  if (/\/providers\/microsoft\.keyvault\/vaults\/[^/]+(\/keys\/.*)?$/.test(path)) return "vault";
+  const isManagementGroup = path.startsWith("/providers/microsoft.management/managementgroups/");
+  if (path.includes("/providers/") && !isManagementGroup) return "none";
+  const group = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)$/.exec(path)?.[1];
+  if (group !== undefined) return ({ yes: "above", no: "none", unknown: "unknown" } as const)[holdsVault(plan, group)];
+  const ids = vaultIds(plan);
+  if (isManagementGroup || ids.some((id) => id.startsWith(`${path}/`))) return "above";
+  return tellsOfAll(plan) ? "none" : "unknown";
 }
 
 /** Whether what the resource stands for in Azure is a vault's: by an ARM ID or a DNS zone among its inputs. */

@@ -31,6 +31,10 @@ export const step = z.looseObject({
   newState: resourceState.optional(),
   /** Names of the inputs whose change forces the replacement. */
   replaceReasons: z.array(z.string()).nullish(),
+  /** Names of the inputs that differ. */
+  diffReasons: z.array(z.string()).nullish(),
+  /** What differs, by its path, such as `properties.networkAcls.ipRules[1].value`. */
+  detailedDiff: z.record(z.string(), z.unknown()).nullish(),
 });
 export type Step = z.infer<typeof step>;
 

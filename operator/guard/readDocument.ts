@@ -26,8 +26,8 @@ interface Expected<Document> {
 
 const previewFile: Expected<Preview> = {
   schema: preview,
-  expected: "the output of `pulumi preview --json`: one JSON object with steps",
-  fix: "pulumi preview --json > preview.json",
+  expected: "the output of `pulumi preview --json --show-sames`: one JSON object with steps",
+  fix: "pulumi preview --json --show-sames > preview.json",
   confusedWith(json) {
     if ("deployment" in json) return "it is a state (`pulumi stack export`): give that with --state";
     if ("resourcePlans" in json)

@@ -1,22 +1,29 @@
 /** Every rule of the guard; findings of one level are told in this order. */
 import type { RawFinding } from "./finding";
+import { accessPolicyGrants } from "./findings/accessPolicyGrants";
 import { deleteLocks } from "./findings/deleteLocks";
 import { deletionSafeguards } from "./findings/deletionSafeguards";
 import { endpoints } from "./findings/endpoints";
 import { incompletePlan } from "./findings/incompletePlan";
 import { keyOrVaultLost } from "./findings/keyOrVaultLost";
 import { keyProperties } from "./findings/keyProperties";
+import { koreRangesDisowned } from "./findings/koreRangesDisowned";
 import { logsAndAlerts } from "./findings/logsAndAlerts";
+import { networkPerimeters } from "./findings/networkPerimeters";
 import { permissionModel } from "./findings/permissionModel";
 import { protectionLifted } from "./findings/protectionLifted";
 import { publicAccess } from "./findings/publicAccess";
+import { rangesRemoved } from "./findings/rangesRemoved";
+import { readOnlyLocks } from "./findings/readOnlyLocks";
 import { resourceGroupLost } from "./findings/resourceGroupLost";
 import { roleAssignments } from "./findings/roleAssignments";
+import { roleGrants } from "./findings/roleGrants";
 import { servicePrincipals } from "./findings/servicePrincipals";
 import { skuAndRegion } from "./findings/skuAndRegion";
 import { stateUnprotected } from "./findings/stateUnprotected";
 import { unjudgedValues } from "./findings/unjudgedValues";
 import { unknownSteps } from "./findings/unknownSteps";
+import { unshownResources } from "./findings/unshownResources";
 import { vaultFirewall } from "./findings/vaultFirewall";
 import type { Plan } from "./plan";
 
@@ -29,15 +36,22 @@ export const rules: readonly ((plan: Plan) => RawFinding[])[] = [
   protectionLifted,
   stateUnprotected,
   roleAssignments,
+  roleGrants,
   permissionModel,
+  accessPolicyGrants,
   servicePrincipals,
+  rangesRemoved,
   vaultFirewall,
+  koreRangesDisowned,
   publicAccess,
+  networkPerimeters,
   endpoints,
   keyProperties,
   deleteLocks,
+  readOnlyLocks,
   logsAndAlerts,
   unjudgedValues,
   unknownSteps,
   incompletePlan,
+  unshownResources,
 ];

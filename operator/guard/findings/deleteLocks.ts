@@ -1,36 +1,37 @@
 /** The delete lock on the vault, or on what the vault stands in. */
-import { inputOf, isLost, isOurs, sentence, subjectOf, wordOf, type Change } from "../change";
+import { inputOf, isHidden, isLost, isOurs, sentence, subjectOf, wordOf, type Change } from "../change";
 import type { RawFinding } from "../finding";
-import { holdsVault, isRevoked, kept, type Plan } from "../plan";
+import { lockScopeOf } from "../lockScope";
+import { isRevoked, kept, reachOf, type Kept, type Plan } from "../plan";
 
 export function deleteLocks(plan: Plan): RawFinding[] {
   const locks = plan.changes.filter((change) => change.kind === "lock" && mayCoverVault(change, plan));
   const changed = kept(plan, "lock").filter(
     (change) => mayCoverVault(change, plan) && wordOf(change.before, "level") !== wordOf(change.after, "level"),
   );
-  return [
-    ...locks.filter(isLost).map((change) => lossOf(change, plan)),
-    ...changed.map((change): RawFinding => ({
-      rule: "lock-level-changed",
-      level: "warning",
-      change,
-      title: `${sentence(subjectOf(change))} would change its level`,
-      effect:
-        "ReadOnly stops every change to the vault and its role assignments, this stack's own included; CanNotDelete stops deletes alone.",
-      fix: "Keep CanNotDelete.",
-      values: [{ property: "level", before: inputOf(change.before, "level"), after: inputOf(change.after, "level") }],
-    })),
-  ];
+  return [...locks.filter(isLost).map((change) => lossOf(change, plan)), ...changed.map(levelChange)];
+}
+
+function levelChange(change: Kept): RawFinding {
+  const after = inputOf(change.after, "level");
+  const holds = isHidden(after) || ["cannotdelete", "readonly"].includes(wordOf(change.after, "level") ?? "");
+  return {
+    rule: "lock-level-changed",
+    level: holds ? "warning" : "danger",
+    stake: holds ? undefined : "key",
+    change,
+    title: `${sentence(subjectOf(change))} would change its level`,
+    effect: holds
+      ? "ReadOnly stops every change to the vault and its role assignments, this stack's own included; CanNotDelete stops deletes alone."
+      : "With any other level than CanNotDelete or ReadOnly it stops nothing.",
+    fix: "Keep CanNotDelete.",
+    values: [{ property: "level", before: inputOf(change.before, "level"), after }],
+  };
 }
 
 /** A lock covers what stands below its scope: the vault itself, its resource group, its subscription. */
 function mayCoverVault(change: Change, plan: Plan): boolean {
-  if (isOurs(change)) return true;
-  // The ID of a lock is its scope and a suffix, whichever of the lock types it is.
-  const scope = (change.before?.id ?? "").replace(/\/providers\/Microsoft\.Authorization\/locks\/[^/]+$/i, "");
-  if (/\/providers\//i.test(scope)) return /\/providers\/Microsoft\.KeyVault\/vaults\//i.test(scope);
-  const group = /\/resourceGroups\/([^/]+)$/i.exec(scope)?.[1];
-  return group === undefined || holdsVault(plan, group) !== "no";
+  return isOurs(change) || reachOf(plan, lockScopeOf(change.before)) !== "none";
 }
 
 function lossOf(change: Change, plan: Plan): RawFinding {

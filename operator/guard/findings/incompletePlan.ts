@@ -110,7 +110,7 @@ function cutOff({ steps = [], changeSummary, maybeCorrupt }: Preview): RawFindin
           : missing.length > 0
             ? `Its summary counts more steps than it holds (${missing.join(", ")}): some were taken out.`
             : "Pulumi says that its picture of the stack may be corrupt.",
-      fix: "Make the preview again with `pulumi preview --json`, and give it to the guard as it stands.",
+      fix: "Make the preview again with `pulumi preview --json --show-sames`, and give it to the guard as it stands.",
     },
   ];
 }

@@ -43,7 +43,7 @@ const rules: Rule[] = [
     property: "properties.attributes.expires",
     level: "danger",
     stake: "access",
-    title: (_before, after) => (typeof after === "number" ? `would expire on ${dateOf(after)}` : undefined),
+    title: (_before, after) => (after === undefined ? undefined : `would expire on ${dateOf(after)}`),
     effect: "From its expiry on a key encrypts and wraps no more; it still decrypts and unwraps.",
     fix: "Set no expiry on the key; let a rotation policy renew it instead, once Kore has said how it takes a new version.",
   },
@@ -52,7 +52,7 @@ const rules: Rule[] = [
     property: "properties.attributes.notBefore",
     level: "danger",
     stake: "access",
-    title: (_before, after) => (typeof after === "number" ? `could be used only from ${dateOf(after)} on` : undefined),
+    title: (_before, after) => (after === undefined ? undefined : `could be used only from ${dateOf(after)} on`),
     effect: "Before that day the key refuses every use.",
     fix: "Set no such date.",
   },
@@ -125,7 +125,7 @@ function listOf(value: unknown): string[] {
 }
 
 /** Azure gives times in seconds since 1970. */
-function dateOf(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? `second ${seconds}` : date.toISOString().slice(0, 10);
+function dateOf(seconds: unknown): string {
+  const date = new Date(Number(seconds) * 1000);
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().slice(0, 10);
 }

@@ -12,20 +12,27 @@ export function publicAccess(plan: Plan): RawFinding[] {
     const [before, after] = [change.before, change.after].map((state) => wordOf(state, property) ?? "enabled");
     if (before === after) return [];
     const values = [{ property, before, after }];
-    return after === "disabled" ? [switchedOff(change, plan, values)] : [switchedOn(change, plan, values)];
+    return [after === "enabled" ? switchedOn(change, plan, values) : switchedOff(change, plan, values)];
   });
 }
 
+/** A network security perimeter decides who gets in (learn.microsoft.com, "Transition to a network security perimeter"). */
+const perimeter = "securedbyperimeter";
+
 function switchedOff(change: Kept, plan: Plan, values: RawFinding["values"]): RawFinding {
   const planned = plan.setting("networkMode") === "privateEndpoint";
+  const secured = wordOf(change.after, property) === perimeter;
   return {
-    rule: "public-access-off",
+    rule: secured ? "public-access-by-perimeter" : "public-access-off",
     level: planned ? "warning" : "danger",
     stake: "access",
     change,
-    title: `Public access to ${subjectOf(change)} would be switched off`,
-    effect:
-      "Its ranges count for nothing any longer: only approved private endpoint connections reach it. Kore is cut off unless its own is approved.",
+    title: secured
+      ? `A network security perimeter alone would decide who gets to ${subjectOf(change)} over the internet`
+      : `Public access to ${subjectOf(change)} would be switched off`,
+    effect: secured
+      ? "Its ranges and its bypass for trusted Microsoft services count for nothing any longer; without a perimeter nobody gets in from outside. Private endpoint connections stay as they are. Kore is cut off unless its own is approved, or the perimeter's rules let it in."
+      : "Its ranges count for nothing any longer: only approved private endpoint connections reach it. Kore is cut off unless its own is approved.",
     fix: planned
       ? "First have Kore ask for its private endpoint connection, and approve it; then switch."
       : "Take the change back, or set networkMode to privateEndpoint once Kore's private endpoint connection is approved.",

@@ -24,7 +24,7 @@ export function resourceGroupLost(plan: Plan): RawFinding[] {
         fix:
           holds === "yes"
             ? "Take the change back: a vault cannot follow into another group without being replaced."
-            : "Give the state with --state, or make the preview with --show-sames, so that the guard can tell.",
+            : "Give the state with --state, or make the preview with `pulumi preview --json --show-sames`, so that the guard can tell.",
       },
     ];
   });

@@ -1,52 +1,31 @@
-/** The role assignments that let Kore, or anyone, use the key. */
+/** Role assignments that let Kore, or anyone, use the key, and that would go or change. */
 import { inputOf, isHidden, isLost, isOurs, nameOf, sentence, wordOf, type Change } from "../change";
 import type { RawFinding, ValueChange } from "../finding";
+import { givesKeyAccess, isKores } from "../keyAccess";
 import { isRevoked, kept, type Kept, type Plan } from "../plan";
 import type { ResourceState } from "../preview";
-
-/**
- * Built-in roles that let someone use, read or manage keys, by their GUID, which is the same in every tenant.
- * Source: learn.microsoft.com/azure/role-based-access-control/built-in-roles (Security).
- */
-const keyRoles: Record<string, string> = {
-  "12338af0-0e69-4776-bea7-57ae8d297424": "Key Vault Crypto User",
-  "e147488a-f6f5-4113-8e2d-b22465e65bf6": "Key Vault Crypto Service Encryption User",
-  "21090545-7ca7-4776-b22c-e363652d74d2": "Key Vault Reader",
-  "14b46e9e-c2b7-41b4-b07b-48a6ebf60603": "Key Vault Crypto Officer",
-  "00482a5a-887f-4fb3-b363-3b7fe8e74483": "Key Vault Administrator",
-};
+import { roleNameOf } from "../roles";
 
 export function roleAssignments(plan: Plan): RawFinding[] {
   const removed = plan.changes.filter(
-    (change) => change.kind === "roleAssignment" && isLost(change) && givesKeyAccess(change.before),
+    (change) => change.kind === "roleAssignment" && isLost(change) && givesKeyAccess(change.before, plan),
   );
-  const changed = kept(plan, "roleAssignment").filter(({ before }) => givesKeyAccess(before));
-  return [...removed.map((change) => lossOf(change, plan)), ...changed.flatMap(updateOf)];
+  const changed = kept(plan, "roleAssignment").filter(({ before }) => givesKeyAccess(before, plan));
+  return [...removed.map((change) => lossOf(change, plan)), ...changed.flatMap((change) => updateOf(change, plan))];
 }
 
-/** Whether the assignment is on a vault or a key, or of a role that is about keys. */
-export function givesKeyAccess(state: ResourceState | undefined): boolean {
-  const scope = inputOf(state, "scope") ?? state?.id;
-  const onVault = typeof scope === "string" && /\/providers\/Microsoft\.KeyVault\/vaults\//i.test(scope);
-  return onVault || Object.hasOwn(keyRoles, roleGuidOf(inputOf(state, "roleDefinitionId")));
-}
-
-function roleGuidOf(roleDefinitionId: unknown): string {
-  return typeof roleDefinitionId === "string" ? (roleDefinitionId.split("/").at(-1) ?? "").toLowerCase() : "";
-}
-
-function roleOf(state: ResourceState | undefined): string {
-  const guid = roleGuidOf(inputOf(state, "roleDefinitionId"));
-  return keyRoles[guid] ?? guid;
-}
-
-/** People have other ways back in, and Kore is never one of them. */
-function isForPeople({ before }: Change): boolean {
-  return ["user", "group"].includes(wordOf(before, "principalType") ?? "");
+/**
+ * People have other ways back in, and Kore is never one of them. The SDK says `User` where a program states no type, so
+ * the type alone does not tell.
+ */
+function isForPeople({ before }: Change, plan: Plan): boolean {
+  return (
+    before !== undefined && ["user", "group"].includes(wordOf(before, "principalType") ?? "") && !isKores(before, plan)
+  );
 }
 
 function subjectOf(change: Change): string {
-  const role = roleOf(change.before);
+  const role = roleNameOf(inputOf(change.before, "roleDefinitionId"));
   return isOurs(change)
     ? `Kore's role ${role}`
     : `the role ${role} of ${wordOf(change.before, "principalId") ?? nameOf(change.urn)}`;
@@ -63,7 +42,7 @@ function lossOf(change: Change, plan: Plan): RawFinding {
       fix: "Apply it only if that is meant. koreAccess: active gives Kore the same role assignment back.",
     };
   }
-  const severity = isForPeople(change)
+  const severity = isForPeople(change, plan)
     ? ({ level: "warning" } as const)
     : ({ level: "danger", stake: "access" } as const);
   const successor = change.effect === "deleted" ? successorOf(change, plan) : undefined;
@@ -107,22 +86,24 @@ function successorOf(change: Change, plan: Plan): Change | undefined {
   );
 }
 
-/** Inputs that decide who may do what where. */
 const decisive = ["principalId", "principalType", "roleDefinitionId", "scope", "condition", "conditionVersion"];
 
-function differences(before: ResourceState | undefined, after: ResourceState | undefined): ValueChange[] {
+/** The inputs that decide who may do what where, where they differ. */
+export function differences(before: ResourceState | undefined, after: ResourceState | undefined): ValueChange[] {
   return decisive
     .map((property) => ({ property, before: inputOf(before, property), after: inputOf(after, property) }))
     .filter((value) => String(value.before).toLowerCase() !== String(value.after).toLowerCase());
 }
 
-function updateOf(change: Kept): RawFinding[] {
+function updateOf(change: Kept, plan: Plan): RawFinding[] {
   const values = differences(change.before, change.after);
   if (values.length === 0 || values.every(({ after }) => isHidden(after))) return [];
   return [
     {
       rule: "role-changed",
-      ...(isForPeople(change) ? ({ level: "warning" } as const) : ({ level: "danger", stake: "access" } as const)),
+      ...(isForPeople(change, plan)
+        ? ({ level: "warning" } as const)
+        : ({ level: "danger", stake: "access" } as const)),
       change,
       title: `${sentence(subjectOf(change))} would be changed (${values.map(({ property }) => property).join(", ")})`,
       effect: "Whoever holds it is cut off if the new values do not suffice.",

@@ -1,8 +1,8 @@
 /** The service principal by which Kore's app stands in the tenant. */
 import { inputOf, isHidden, isOurs, isRetained, sentence, subjectOf, type Change } from "../change";
 import type { RawFinding } from "../finding";
+import { givesKeyAccess } from "../keyAccess";
 import { kept, lost, type Plan } from "../plan";
-import { givesKeyAccess } from "./roleAssignments";
 
 export function servicePrincipals(plan: Plan): RawFinding[] {
   return [
@@ -46,7 +46,7 @@ function holdsRole({ before }: Change, plan: Plan): boolean {
   const assignments = [...plan.changes.flatMap((change) => change.before ?? []), ...(plan.state?.resources ?? [])];
   return (
     typeof objectId === "string" &&
-    assignments.some((resource) => inputOf(resource, "principalId") === objectId && givesKeyAccess(resource))
+    assignments.some((resource) => inputOf(resource, "principalId") === objectId && givesKeyAccess(resource, plan))
   );
 }
 

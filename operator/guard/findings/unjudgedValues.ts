@@ -1,18 +1,26 @@
 /** Values that decide over the key and that the preview does not show. */
 import { isHidden, isLost, subjectOf } from "../change";
 import type { RawFinding } from "../finding";
+import { givesKeyAccess } from "../keyAccess";
 import { concernsVault, kept, type Kept, type Plan } from "../plan";
 
+const guarded = ["vault", "key", "roleAssignment", "accessPolicy", "connection", "lock"] as const;
+
 export function unjudgedValues(plan: Plan): RawFinding[] {
-  const guarded = ["vault", "key", "roleAssignment", "accessPolicy", "connection", "lock"] as const;
   const hidden = kept(plan, ...guarded)
-    .filter((change) => change.kind === "vault" || change.kind === "key" || concernsVault(change))
+    .filter(
+      (change) =>
+        change.kind === "vault" ||
+        change.kind === "key" ||
+        concernsVault(change) ||
+        (change.kind === "roleAssignment" && givesKeyAccess(change.before, plan)),
+    )
     .flatMap((change) => hiddenValues(change));
   return [...hidden, ...withoutStates(plan)];
 }
 
 function hiddenValues(change: Kept): RawFinding[] {
-  const paths = newlyHidden(change.before.inputs, change.after.inputs);
+  const paths = [...newlyHidden(change.before.inputs, change.after.inputs), ...changedWhileHidden(change)];
   if (paths.length === 0) return [];
   return [
     {
@@ -22,7 +30,7 @@ function hiddenValues(change: Kept): RawFinding[] {
       change,
       title: `What would become of ${subjectOf(change)} cannot be judged`,
       effect:
-        "The preview does not show these values: they come from a resource that is itself still to be made, or are secrets.",
+        "The preview does not show these values, before or after: they come from a resource that is itself still to be made, or are secrets.",
       fix: "Write the values out, or apply the plan in two steps: first the resource that they come from.",
       values: paths.map((property) => ({ property, after: "(not shown)" })),
     },
@@ -37,10 +45,42 @@ function newlyHidden(before: unknown, after: unknown, path: string[] = []): stri
   return Object.entries(after).flatMap(([name, value]) => newlyHidden(known[name], value, [...path, name]));
 }
 
+/**
+ * Paths of inputs that were hidden before, secrets mostly, and that the update changes: from one secret to another, or to
+ * a value in the open that has nothing to be compared with.
+ */
+function changedWhileHidden({ effect, before, after, diffPaths }: Kept): string[] {
+  if (effect !== "updated") return [];
+  const newly = newlyHidden(before.inputs, after.inputs);
+  const differing = diffPaths?.map(partsOf);
+  return hiddenPaths(before.inputs)
+    .filter((path) => differing === undefined || differing.some((other) => isWithin(other, path)))
+    .map((path) => path.join("."))
+    .filter((path) => !newly.includes(path));
+}
+
+function hiddenPaths(value: unknown, path: string[] = []): string[][] {
+  if (isHidden(value)) return [path];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => hiddenPaths(inner, [...path, name]));
+}
+
+/** The parts of a path as the engine writes it: `properties.networkAcls.ipRules[1].value`, `tags["a.b"]`. */
+function partsOf(path: string): string[] {
+  return [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(
+    ([, quoted, index, name]) => quoted ?? index ?? name ?? "",
+  );
+}
+
+/** Whether one of the two paths leads to the other's value, or through it. */
+function isWithin(one: string[], other: string[]): boolean {
+  return one.slice(0, other.length).every((part, index) => part === other[index]);
+}
+
 /** The engine leaves out a state that it cannot write down (pulumi/pulumi, pkg/backend/display/json.go). */
 function withoutStates(plan: Plan): RawFinding[] {
   return plan.changes
-    .filter(({ kind }) => kind === "vault" || kind === "key")
+    .filter(({ kind }) => guarded.some((guardedKind) => guardedKind === kind))
     .filter((change) =>
       change.effect === "updated" ? !change.before || !change.after : isLost(change) && !change.before,
     )

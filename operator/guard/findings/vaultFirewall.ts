@@ -1,13 +1,12 @@
-/** The vault's firewall: ranges taken away or added, its default, its bypass, its subnets. */
-import { describeSpan, sizeOf, spanOf, uncovered } from "../addressRanges";
+/** The vault's firewall: ranges added, its default, its bypass, its subnets. */
+import { sizeOf, sizeOfAll, spanOf, uncovered } from "../addressRanges";
 import { inputOf, isHidden, sentence, subjectOf, wordOf } from "../change";
 import type { RawFinding } from "../finding";
+import { actionOf, rangesAreKnown, rulesOf } from "../firewallRules";
 import { kept, type Kept, type Plan } from "../plan";
-import { unknownValue } from "../preview";
 
 export function vaultFirewall(plan: Plan): RawFinding[] {
   return kept(plan, "vault").flatMap((change) => [
-    ...rangesRemoved(change),
     ...rangesAdded(change),
     ...defaultAction(change),
     ...bypass(change),
@@ -15,81 +14,38 @@ export function vaultFirewall(plan: Plan): RawFinding[] {
   ]);
 }
 
-/** Widest range that can be one customer's own. The program refuses a wider one too. */
+/** Widest range that can be one customer's own, and most addresses altogether. The program refuses more too. */
 const widestPrivateSize = 2 ** 16;
-
-function listOf(state: Kept["before"], list: "ipRules" | "virtualNetworkRules", field: "value" | "id"): string[] {
-  const rules = inputOf(state, `properties.networkAcls.${list}`);
-  if (!Array.isArray(rules)) return [];
-  return rules
-    .map((rule: Record<string, unknown> | null) => rule?.[field])
-    .filter((value): value is string => typeof value === "string" && !isHidden(value));
-}
-
-/** Where any range of the list is unknown, what it covers is too; `not-judged` tells of that. */
-function rangesAreKnown({ after }: Kept): boolean {
-  return !JSON.stringify(inputOf(after, "properties.networkAcls") ?? null).includes(unknownValue);
-}
-
-function rangesRemoved(change: Kept): RawFinding[] {
-  const { before, after } = change;
-  if (!rangesAreKnown(change) || actionOf(after) === "allow") return [];
-  const left = listOf(after, "ipRules", "value");
-  const spans = left.flatMap((range) => spanOf(range) ?? []);
-  const removed = listOf(before, "ipRules", "value").flatMap((range) => {
-    const span = spanOf(range);
-    if (span === undefined) return left.includes(range) ? [] : [{ range, text: range }];
-    const rest = uncovered(span, spans);
-    return rest.length === 0 ? [] : [{ range, text: rest.map(describeSpan).join(", ") }];
-  });
-  if (removed.length === 0) return [];
-  // Azure looks at the ranges only where public access is on.
-  const inUse = wordOf(before, "properties.publicNetworkAccess") !== "disabled";
-  return [
-    {
-      rule: "range-removed",
-      level: inUse ? "danger" : "warning",
-      stake: inUse ? "access" : undefined,
-      change,
-      title: `The firewall of ${subjectOf(change)} would no longer let in ${removed.map(({ text }) => text).join(", ")}`,
-      effect: inUse
-        ? "Where Kore calls from there, it is cut off as soon as the update is through."
-        : "Public access to the vault is off, so no range lets anyone in at present.",
-      fix: "Compare with the list of addresses that Kore gave in writing (koreIpRanges). Only the operators' own ranges can go.",
-      values: removed.map(({ range }) => ({ property: "properties.networkAcls.ipRules", before: range })),
-    },
-  ];
-}
+const mostAddresses = 2 ** 17;
 
 function rangesAdded(change: Kept): RawFinding[] {
   const { before, after } = change;
   if (!rangesAreKnown(change) || actionOf(before) === "allow") return [];
-  const spans = listOf(before, "ipRules", "value").flatMap((range) => spanOf(range) ?? []);
-  const added = listOf(after, "ipRules", "value").filter((range) => {
+  const spans = rulesOf(before, "ipRules", "value").flatMap((range) => spanOf(range) ?? []);
+  const letIn = rulesOf(after, "ipRules", "value").flatMap((range) => {
     const span = spanOf(range);
-    return span !== undefined && uncovered(span, spans).length > 0;
+    return span === undefined ? [] : [{ range, span }];
   });
+  const added = letIn.filter(({ span }) => uncovered(span, spans).length > 0);
   if (added.length === 0) return [];
-  const wide = added.some((range) => sizeOf(spanOf(range) ?? { first: 0, last: -1 }) > widestPrivateSize);
+  const wide =
+    added.some(({ span }) => sizeOf(span) > widestPrivateSize) ||
+    // The internet can be let in piece by piece.
+    sizeOfAll(letIn.map(({ span }) => span)) > mostAddresses;
+  const ranges = added.map(({ range }) => range);
   return [
     {
       rule: wide ? "range-too-wide" : "range-added",
       level: wide ? "danger" : "note",
       change,
-      title: `The firewall of ${subjectOf(change)} would also let in ${added.join(", ")}`,
+      title: `The firewall of ${subjectOf(change)} would also let in ${ranges.join(", ")}`,
       effect: wide
-        ? "A range as wide as that is a cloud provider's or the whole internet's: whoever holds a token for the key can use it from there."
+        ? "As many addresses as that are a cloud provider's or the whole internet's: whoever holds a token for the key can use it from there."
         : "Calls from there reach the vault; who may use the key is still decided by its roles.",
       fix: wide ? "Ask for the exact ranges." : "Check whose addresses they are.",
-      values: added.map((range) => ({ property: "properties.networkAcls.ipRules", after: range })),
+      values: ranges.map((range) => ({ property: "properties.networkAcls.ipRules", after: range })),
     },
   ];
-}
-
-/** A vault without rules lets everyone in (learn.microsoft.com, "Network security for Azure Key Vault"). */
-function actionOf(state: Kept["before"]): string | undefined {
-  const property = "properties.networkAcls.defaultAction";
-  return isHidden(inputOf(state, property)) ? undefined : (wordOf(state, property) ?? "allow");
 }
 
 function defaultAction(change: Kept): RawFinding[] {
@@ -150,8 +106,8 @@ function bypass(change: Kept): RawFinding[] {
 
 function subnetsRemoved(change: Kept): RawFinding[] {
   if (!rangesAreKnown(change) || actionOf(change.after) === "allow") return [];
-  const left = listOf(change.after, "virtualNetworkRules", "id").map((id) => id.toLowerCase());
-  const removed = listOf(change.before, "virtualNetworkRules", "id").filter((id) => !left.includes(id.toLowerCase()));
+  const left = rulesOf(change.after, "virtualNetworkRules", "id").map((id) => id.toLowerCase());
+  const removed = rulesOf(change.before, "virtualNetworkRules", "id").filter((id) => !left.includes(id.toLowerCase()));
   if (removed.length === 0) return [];
   return [
     {

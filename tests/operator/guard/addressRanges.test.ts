@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describeSpan, sizeOf, spanOf, uncovered, type Span } from "../../../operator/guard/addressRanges";
+import { describeSpan, sizeOf, sizeOfAll, spanOf, uncovered, type Span } from "../../../operator/guard/addressRanges";
 
 const span = (range: string): Span => {
   const found = spanOf(range);
@@ -22,6 +22,10 @@ describe("address ranges", () => {
     "leaves %p to Azure",
     (range) => expect(spanOf(range)).toBeUndefined(),
   );
+
+  it("counts no address twice", () => {
+    expect(sizeOfAll([span("20.42.7.0/28"), span("20.42.7.8/29"), span("20.42.7.12/30"), span("20.42.8.0")])).toBe(17);
+  });
 
   it("tells what others do not cover", () => {
     const rest = uncovered(span("20.42.7.0/28"), [span("20.42.7.4/30"), span("20.42.7.12/30"), span("20.50.0.0/16")]);

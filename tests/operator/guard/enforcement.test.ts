@@ -1,5 +1,6 @@
-import { enforcementOf, isDay } from "../../../operator/guard/enforcement";
-import { judge, now, previewOf, told } from "./judged";
+import { isDay } from "../../../operator/guard/day";
+import { enforcementOf } from "../../../operator/guard/enforcement";
+import { handedOut, judge, now, outputsWith, previewOf, stateOf, told, whole } from "./judged";
 
 const configured = (name: string, date: string) => {
   const preview = previewOf(name);
@@ -71,12 +72,101 @@ describe("the enforcement date", () => {
       };
     }
 
-    const { findings } = judge(preview, { enforcementDate: "2026-01-01" });
+    const { findings } = judge(whole(preview), { enforcementDate: "2026-01-01" });
 
     expect(findings.map(({ rule, enforced }) => [rule, enforced])).toEqual([
       ["range-removed", true],
       ["private-endpoint-lost", false],
     ]);
+  });
+
+  describe("that the stack has handed out", () => {
+    const planned = (recorded: string | undefined, now: string | undefined, name = "kore/unchanged") =>
+      handedOut(
+        now === undefined ? previewOf(name) : configured(name, now),
+        outputsWith({ enforcementDate: recorded }),
+      );
+
+    it.each([
+      ["moved, after it has come", "2026-01-01", "2027-01-31", "danger enforcement-date-moved"],
+      ["moved, before it has come", "2027-01-01", "2027-01-31", "warning enforcement-date-moved"],
+      ["removed, after it has come", "2026-01-01", undefined, "danger enforcement-date-removed"],
+      ["removed, before it has come", "2027-01-01", undefined, "warning enforcement-date-removed"],
+    ])("%s: still counts, and is told of", (_title, recorded, date, finding) => {
+      const verdict = judge(planned(recorded, date));
+
+      expect(told(verdict)).toEqual([finding]);
+      expect(verdict.enforcement?.date).toBe(recorded);
+    });
+
+    it.each([
+      ["the same", "2027-01-31"],
+      ["an earlier one", "2027-01-30"],
+    ])("may be %s", (_title, date) => {
+      expect(told(judge(planned("2027-01-31", date)))).toEqual([]);
+    });
+
+    it("freezes the plan that takes it away", () => {
+      const verdict = judge(planned("2026-01-01", undefined, "kore/private-mode"));
+
+      expect(told(verdict)).toContain("danger public-access-off");
+    });
+
+    it("is read from the state too, and the earliest counts", () => {
+      const state = stateOf("kore/state");
+      state.deployment.resources?.push({
+        urn: "urn:pulumi:dev::kore-byok-azure::pulumi:pulumi:Stack::kore-byok-azure-dev",
+        type: "pulumi:pulumi:Stack",
+        outputs: outputsWith({ enforcementDate: "2026-02-01" }),
+      });
+
+      const verdict = judge(planned("2026-03-01", "2026-04-01"), { state, enforcementDate: "2026-05-01" });
+
+      expect(verdict.enforcement?.date).toBe("2026-02-01");
+    });
+
+    it("was none as long as the console's was to be chosen, or is a secret", () => {
+      expect(judge(planned(undefined, undefined)).enforcement).toBeNull();
+      expect(judge(handedOut(previewOf("kore/unchanged"), { handoff: "[secret]" })).enforcement).toBeNull();
+    });
+
+    it("is not missed in the configuration of another program, which may take it from anywhere", () => {
+      const preview = planned("2026-01-01", undefined);
+      preview.config = { "platform:enforcementDate": "2026-01-01" };
+
+      const verdict = judge(preview);
+
+      expect(told(verdict)).toEqual([]);
+      expect(verdict.enforcement?.inForce).toBe(true);
+    });
+  });
+
+  describe("of a component in a program of the user's", () => {
+    const urn = "urn:pulumi:dev::platform::acme:index:Platform$kore-byok-azure:index:KoreByok::kore";
+    const component = (outputs: object, inputs: object) => {
+      const preview = previewOf("kore/unchanged");
+      const resource = { urn, type: "kore-byok-azure:index:KoreByok" };
+      preview.config = {};
+      preview.steps?.push({
+        op: "update",
+        urn,
+        oldState: { ...resource, outputs: { ...outputs } },
+        newState: { ...resource, inputs: { ...inputs } },
+      });
+      return preview;
+    };
+
+    it.each([
+      ["moved", "2026-01-01", { enforcementDate: "2027-01-31" }, ["danger enforcement-date-moved"]],
+      ["removed", "2027-01-01", {}, ["warning enforcement-date-removed"]],
+      ["kept", "2026-01-01", { enforcementDate: "2026-01-01" }, []],
+      ["not shown", "2026-01-01", { enforcementDate: "[secret]" }, []],
+    ])("%s: the one handed out still counts", (_title, recorded, inputs, findings) => {
+      const verdict = judge(component(outputsWith({ enforcementDate: recorded }), inputs));
+
+      expect(told(verdict)).toEqual(findings);
+      expect(verdict.enforcement?.date).toBe(recorded);
+    });
   });
 
   it("leaves a loss that is asked for alone", () => {
@@ -93,7 +183,7 @@ describe("days", () => {
   it("knows leap years", () => expect(isDay("2028-02-29")).toBe(true));
   it("counts in UTC", () => {
     const late = new Date("2026-11-23T23:30:00-01:00");
-    expect(enforcementOf("2026-11-24", undefined, late).enforcement?.inForce).toBe(true);
-    expect(enforcementOf("2026-11-25", undefined, now).enforcement?.inForce).toBe(false);
+    expect(enforcementOf({ configured: "2026-11-24" }, late)?.inForce).toBe(true);
+    expect(enforcementOf({ configured: "2026-11-25" }, now)?.inForce).toBe(false);
   });
 });

@@ -1,12 +1,21 @@
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import Ajv from "ajv";
 import { koreByok } from "../koreByok";
-import { fixturePath, previewOf } from "./judged";
+import { fixturePath, previewOf, whole } from "./judged";
 
 const dangerous = fixturePath("kore/key-rename-protected");
-const safe = fixturePath("kore/tags");
+const folder = mkdtempSync(join(tmpdir(), "guard-"));
+const write = (name: string, content: string): string => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+/** The fixture as if it were made with `--show-sames`. */
+const wholeFile = (name: string): string =>
+  write(`${name.replace("/", "-")}.json`, JSON.stringify(whole(previewOf(name))));
+const safe = wholeFile("kore/tags");
 const schema = JSON.parse(
   readFileSync(resolve(__dirname, "../../../operator/guard/verdict.schema.json"), "utf8"),
 ) as object;
@@ -20,13 +29,7 @@ function parsed(stdout: string): Record<string, unknown> {
 }
 
 describe("kore-byok guard", () => {
-  let folder: string;
-  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "guard-"))));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const write = (name: string, content: string): string => {
-    writeFileSync(join(folder, name), content);
-    return join(folder, name);
-  };
 
   it("ends a safe plan with 0", async () => {
     const run = await koreByok(["guard", safe]);
@@ -37,6 +40,21 @@ describe("kore-byok guard", () => {
         "SAFE  This plan does nothing to the key, nor to Kore's access to it.\nstack dev of project kore-byok-azure\n",
       stderr: "",
     });
+  });
+
+  it("tells what a plain preview leaves out, and still ends with 0", async () => {
+    const { exitCode, stdout } = await koreByok(["guard", fixturePath("kore/tags")]);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("note     The preview leaves out 6 resources that do not change");
+    expect(stdout).toContain("Make the preview with `pulumi preview --json --show-sames`.");
+  });
+
+  it("teaches --show-sames", async () => {
+    const { stdout } = await koreByok(["guard", "--help"]);
+
+    expect(stdout).toContain("pulumi preview --json --show-sames > preview.json");
+    expect(stdout.replace(/\s+/g, " ")).not.toMatch(/preview --json(?! --show-sames)/);
   });
 
   it("ends a dangerous plan with 1, and says what it would do, the worst first", async () => {
@@ -63,7 +81,36 @@ describe("kore-byok guard", () => {
 
     expect([exitCode, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(message);
-    expect(stderr).toContain("pulumi preview --json > preview.json");
+    expect(stderr).toContain("pulumi preview --json --show-sames > preview.json");
+  });
+
+  it("ends with 2 where it fails itself, whatever the form of the output", async () => {
+    const preview = previewOf("kore/range-removed");
+    const json = JSON.stringify(preview).replaceAll(
+      '"bypass":"AzureServices"',
+      `"bypass":${"[".repeat(20_000)}${"]".repeat(20_000)}`,
+    );
+    const file = write("deep.json", json);
+
+    const { exitCode, stdout, stderr } = await koreByok(["guard", file, "--json"]);
+
+    expect(exitCode).toBe(2);
+    expect(parsed(stdout)).toMatchObject({ outcome: "unreadable" });
+    expect(stderr).toContain("the guard failed on it: RangeError");
+  });
+
+  it.each([
+    ["dangerous", () => dangerous, "", 1],
+    ["unreadable", () => join(folder, "none.json"), "2>&1", 2],
+  ])("keeps the exit code of a %s plan where nobody reads the output", async (_title, file, redirected, code) => {
+    const bin = resolve(__dirname, "../../../operator/bin.js");
+    const script = `"$0" "$1" guard "$2" --markdown ${redirected} | true; exit "\${PIPESTATUS[0]}"`;
+
+    const exitCode = await new Promise((done) => {
+      spawn("bash", ["-c", script, process.execPath, bin, file()], { stdio: "ignore" }).once("close", done);
+    });
+
+    expect(exitCode).toBe(code);
   });
 
   it("reads standard input", async () => {
@@ -119,8 +166,12 @@ describe("kore-byok guard", () => {
         stack: "dev",
         project: "kore-byok-azure",
         enforcement: { date: "2026-01-01", inForce: true },
-        counts: { danger: 2, warning: 0, note: 0 },
-        findings: [{ rule: "key-renamed", level: "danger", enforced: true }, { rule: "stopped-by-protection" }],
+        counts: { danger: 2, warning: 0, note: 1 },
+        findings: [
+          { rule: "key-renamed", level: "danger", enforced: true },
+          { rule: "stopped-by-protection" },
+          { rule: "unchanged-not-shown" },
+        ],
       });
     });
 
@@ -133,7 +184,7 @@ describe("kore-byok guard", () => {
   describe("--markdown", () => {
     /** Names that would like to be something else in a comment. */
     const hostile = () => {
-      const preview = previewOf("kore/key-rename-ignore-protect");
+      const preview = whole(previewOf("kore/key-rename-ignore-protect"));
       const evil = "x|](https://evil.example)<img src=x>\n| ✅ safe | @org/team `x` --> ";
       const [step] = preview.steps?.filter(({ op }) => op === "replace") ?? [];
       if (step?.newState?.inputs) step.newState.inputs["keyName"] = evil;
@@ -142,8 +193,8 @@ describe("kore-byok guard", () => {
 
     it.each([
       ["key-rename", [dangerous, "--enforcement-date", "2026-01-01"], 1],
-      ["range-removed", [fixturePath("kore/range-removed")], 1],
-      ["revoked", [fixturePath("kore/revoked")], 0],
+      ["range-removed", [wholeFile("kore/range-removed")], 1],
+      ["revoked", [wholeFile("kore/revoked")], 0],
       ["safe", [safe], 0],
     ])("%s is the golden file", async (name, args, code) => {
       const { exitCode, stdout } = await koreByok(["guard", ...args, "--markdown"]);
@@ -178,7 +229,7 @@ describe("kore-byok guard", () => {
       const { stdout } = await koreByok(["guard", write("many.json", JSON.stringify(preview)), "--markdown"]);
 
       expect(stdout.length).toBeLessThan(65_536);
-      expect(stdout).toContain("And 171 more");
+      expect(stdout).toContain("And 172 more");
     });
   });
 });

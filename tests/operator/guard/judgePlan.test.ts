@@ -1,4 +1,4 @@
-import { judge, previewOf, stateOf, stepOf, told } from "./judged";
+import { judge, previewOf, stateOf, stepOf, told, whole } from "./judged";
 
 /** What the guard says of each preview; `[]` where it says nothing. */
 const kore: Record<string, string[]> = {
@@ -159,9 +159,26 @@ describe("what a finding says", () => {
   });
 });
 
+describe("resources that do not change", () => {
+  it("are missed where the preview leaves them out, with the state as well", () => {
+    for (const state of [undefined, stateOf("kore/state")]) {
+      const { findings, outcome } = judge(previewOf("kore/unchanged"), { state });
+
+      expect(outcome).toBe("safe");
+      expect(findings).toMatchObject([
+        { level: "note", rule: "unchanged-not-shown", fix: expect.stringContaining("--show-sames") as string },
+      ]);
+    }
+  });
+
+  it("are not missed where it shows them all", () => {
+    expect(judge(whole(previewOf("kore/unchanged"))).findings).toEqual([]);
+  });
+});
+
 describe("order and counts", () => {
   it("tells the worst first", () => {
-    const verdict = judge(previewOf("platform/endpoint-deleted"));
+    const verdict = judge(whole(previewOf("platform/endpoint-deleted")));
 
     expect(verdict.findings.map(({ level }) => level)).toEqual(["danger", "warning", "warning"]);
     expect(verdict.counts).toEqual({ danger: 1, warning: 2, note: 0 });
@@ -195,7 +212,7 @@ describe("the state", () => {
     const key = state.deployment.resources?.find(({ type }) => type === "azure-native:keyvault:Key");
     delete key?.[option];
 
-    const { findings } = judge(previewOf("kore/unchanged"), { state });
+    const { findings } = judge(whole(previewOf("kore/unchanged")), { state });
 
     expect(findings.map(({ rule, values }) => [rule, values[0]?.property])).toEqual([["unprotected-in-state", option]]);
   });

@@ -15,6 +15,36 @@ export function previewOf(name: string): Preview {
   return readPreview(fixturePath(name));
 }
 
+/** The preview as if it were made with `--show-sames`: its summary counts no more than it shows. */
+export function whole(preview: Preview): Preview {
+  const same = preview.steps?.filter(({ op }) => op === "same").length ?? 0;
+  return { ...preview, changeSummary: { ...preview.changeSummary, same } };
+}
+
+/** The vault of the fixtures of this package's program. */
+const koreVaultId =
+  "/subscriptions/22222222-2222-4222-8222-222222222222/resourceGroups/rg-kore-byok/providers/Microsoft.KeyVault/vaults/kv-kore-sample-dev";
+
+/** The outputs that an earlier update of this package's program has left, as far as the guard reads them. */
+export function outputsWith(handedOut: { enforcementDate?: string; koreIpRanges?: string } = {}) {
+  const { enforcementDate = "choose the date in the console", koreIpRanges } = handedOut;
+  return {
+    vaultId: koreVaultId,
+    koreServicePrincipalObjectId: "99999999-9999-4999-8999-999999999999",
+    handoff: {
+      networkAccess: koreIpRanges === undefined ? { mode: "private endpoint" } : { "Kore IP ranges": koreIpRanges },
+      console: { fields: { "Enforcement Date": enforcementDate } },
+    },
+  };
+}
+
+/** The preview of a stack that has handed that out before. */
+export function handedOut(preview: Preview, outputs: object): Preview {
+  const { oldState } = stepOf(preview, "pulumi:pulumi:Stack");
+  if (oldState) oldState.outputs = { ...outputs };
+  return preview;
+}
+
 export function stateOf(name: string): StackExport {
   return readState(fixturePath(name));
 }
@@ -26,9 +56,9 @@ export function judge(preview: Preview, options: Partial<JudgeOptions> = {}): Ve
   return judgePlan(preview, { now, ...options });
 }
 
-/** The findings as `level rule`. */
+/** The findings as `level rule`, but for the note of a plain preview on what it leaves out: most fixtures have it. */
 export function told({ findings }: Verdict): string[] {
-  return findings.map(({ level, rule }) => `${level} ${rule}`);
+  return findings.map(({ level, rule }) => `${level} ${rule}`).filter((text) => text !== "note unchanged-not-shown");
 }
 
 /** The step of the resource of that type; throws where the preview has none. */

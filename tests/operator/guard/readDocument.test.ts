@@ -52,8 +52,8 @@ describe("a file that is no preview", () => {
     const problem = problemOf(() => readPreview(file));
 
     expect(problem.message).toContain(message);
-    expect(problem).toMatchObject({ file, fix: "pulumi preview --json > preview.json" });
-    expect(problem.expected).toContain("pulumi preview --json");
+    expect(problem).toMatchObject({ file, fix: "pulumi preview --json --show-sames > preview.json" });
+    expect(problem.expected).toContain("pulumi preview --json --show-sames");
   });
 
   it("was cut short, wherever that was", () => {
@@ -74,8 +74,8 @@ describe("a file that is no preview", () => {
 
     expect(() => readPreview(file)).toThrow(
       `${file}: it is empty: the command that should fill it failed, and said why on standard error\n` +
-        "  expected: the output of `pulumi preview --json`: one JSON object with steps\n" +
-        "  fix:      pulumi preview --json > preview.json",
+        "  expected: the output of `pulumi preview --json --show-sames`: one JSON object with steps\n" +
+        "  fix:      pulumi preview --json --show-sames > preview.json",
     );
   });
 

@@ -1,5 +1,5 @@
 import type { Preview } from "../../../../operator/guard/preview";
-import { judge, previewOf, stateOf, stepOf, told } from "../judged";
+import { handedOut, judge, outputsWith, previewOf, stateOf, stepOf, told } from "../judged";
 
 const roleStep = (preview: Preview) => stepOf(preview, "authorization:RoleAssignment");
 
@@ -36,11 +36,9 @@ describe("Kore's role assignment", () => {
       const { newState } = roleStep(preview);
       if (newState?.inputs) newState.inputs[property] = "another";
 
-      const { findings } = judge(preview);
+      const finding = judge(preview).findings.find(({ rule }) => rule === "role-changed");
 
-      expect(findings.map(({ level, rule, values }) => [level, rule, values.map((value) => value.property)])).toEqual([
-        ["danger", "role-changed", [property]],
-      ]);
+      expect(finding).toMatchObject({ level: "danger", values: [{ property }] });
     },
   );
 
@@ -65,6 +63,69 @@ describe("Kore's role assignment", () => {
     const { oldState } = roleStep(preview);
     if (oldState?.inputs) oldState.inputs["scope"] = "/subscriptions/22222222-2222-4222-8222-222222222222";
 
+    expect(told(judge(preview))).toEqual(["danger role-deleted"]);
+  });
+});
+
+describe("an assignment of Kore's principal above the vault", () => {
+  const group = "/subscriptions/22222222-2222-4222-8222-222222222222/resourceGroups/rg-kore-byok";
+  const custom = "abababab-abab-4bab-8bab-abababababab";
+  const kores = outputsWith().koreServicePrincipalObjectId;
+
+  /** The delete of a plain assignment in a stack of this package. */
+  function deleted(inputs: Record<string, string>): Preview {
+    const preview = handedOut(previewOf("kore/unchanged"), outputsWith());
+    const urn = "urn:pulumi:dev::kore-byok-azure::azure-native:authorization:RoleAssignment::plain";
+    const oldState = {
+      urn,
+      type: "azure-native:authorization:RoleAssignment",
+      inputs: {
+        principalId: kores,
+        principalType: "ServicePrincipal",
+        roleDefinitionId: custom,
+        scope: group,
+        ...inputs,
+      },
+    };
+    preview.steps?.push({ op: "delete", urn, oldState });
+    return preview;
+  }
+
+  it.each([
+    ["a custom role", {}, ["danger role-deleted"]],
+    ["a custom role on the subscription", { scope: group.split("/").slice(0, 3).join("/") }, ["danger role-deleted"]],
+    ["a custom role on another group", { scope: group.replace("rg-kore-byok", "rg-other") }, []],
+    ["a custom role of somebody else", { principalId: "12121212-1212-4212-8212-121212121212" }, []],
+    ["Reader", { roleDefinitionId: "acdd72a7-3385-48ef-bd42-f606fba81ae7" }, []],
+    ["a custom role, as if of a user", { principalType: "User" }, ["danger role-deleted"]],
+  ])("of %s: %j", (_title, inputs, findings) => {
+    expect(told(judge(deleted(inputs), { state: stateOf("kore/state") }))).toEqual(findings);
+  });
+
+  it.each([
+    [
+      "koreServicePrincipalObjectId",
+      (preview: Preview) => (preview.config = { "kore-byok-azure:koreServicePrincipalObjectId": kores }),
+    ],
+    [
+      "koreClientId and its service principal",
+      (preview: Preview) => {
+        const urn = "urn:pulumi:dev::kore-byok-azure::azuread:index/servicePrincipal:ServicePrincipal::kore";
+        const oldState = {
+          urn,
+          type: "azuread:index/servicePrincipal:ServicePrincipal",
+          inputs: { clientId: "55555555-5555-4555-8555-555555555555" },
+          outputs: { objectId: kores },
+        };
+        preview.steps?.push({ op: "same", urn, oldState, newState: oldState });
+      },
+    ],
+  ])("is known by %s", (_title, change) => {
+    const preview = deleted({});
+    handedOut(preview, {});
+    change(preview);
+
+    expect(told(judge(preview, { state: stateOf("platform/state") }))).toEqual([]);
     expect(told(judge(preview))).toEqual(["danger role-deleted"]);
   });
 });
@@ -126,9 +187,8 @@ describe("an access policy as a resource of its own", () => {
 
   it.each([
     ["more", ["get", "decrypt", "encrypt"]],
-    ["all", ["all"]],
     ["the same in another case", ["Get", "Decrypt"]],
-  ])("%s permissions take nothing away", (_title, keys) => {
+  ])("%s permissions take nothing away, and give nothing that harms", (_title, keys) => {
     const step = { op: "update", urn, oldState: policy(["get", "decrypt"]), newState: policy(keys) };
 
     expect(told(judge({ steps: [step], changeSummary: { update: 1 } }))).toEqual([]);
@@ -151,6 +211,18 @@ describe("the delete lock", () => {
     [subscription, ["danger lock-deleted"]],
   ])("on %s: %j", (scope, findings) => {
     expect(told(judge(onScope(scope), { state: stateOf("platform/state") }))).toEqual(findings);
+  });
+
+  it.each([
+    ["ReadOnly", "warning lock-level-changed"],
+    ["NotSpecified", "danger lock-level-changed"],
+  ])("may not become %s unseen", (level, finding) => {
+    const preview = previewOf("platform/lock-level");
+    const { oldState, newState } = stepOf(preview, "ManagementLockByScope");
+    if (oldState?.inputs) oldState.inputs["level"] = "CanNotDelete";
+    if (newState?.inputs) newState.inputs["level"] = level;
+
+    expect(told(judge(preview))).toEqual([finding]);
   });
 });
 

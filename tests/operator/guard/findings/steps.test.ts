@@ -1,6 +1,6 @@
 import { effectOf, isKnownOperation } from "../../../../operator/guard/steps";
 import type { Step } from "../../../../operator/guard/preview";
-import { judge, previewOf, stepOf, told } from "../judged";
+import { judge, previewOf, stepOf, told, whole } from "../judged";
 
 const urn = "urn:pulumi:dev::p::azure-native:keyvault:Vault::vault";
 const state = { urn, type: "azure-native:keyvault:Vault" };
@@ -156,7 +156,7 @@ describe("a preview that is not the whole plan", () => {
       { severity: "error", message: "error: preview failed\n" },
     ];
 
-    expect(judge(preview).findings.map(({ rule, title }) => [rule, title])).toEqual([
+    expect(judge(whole(preview)).findings.map(({ rule, title }) => [rule, title])).toEqual([
       ["stopped-by-hook", expect.stringContaining("A hook of the program stops this plan at the vault")],
     ]);
   });

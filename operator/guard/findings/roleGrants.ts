@@ -1,0 +1,91 @@
+/** Roles that the plan would give someone at or above the vault. */
+import { inputOf, isHidden, isOurs, nameOf, wordOf, type Change } from "../change";
+import type { RawFinding } from "../finding";
+import { givesKeyAccess, scopeOf } from "../keyAccess";
+import { reachOf, type Plan } from "../plan";
+import type { ResourceState } from "../preview";
+import { roleNameOf, roleOf } from "../roles";
+import { differences } from "./roleAssignments";
+
+export function roleGrants(plan: Plan): RawFinding[] {
+  return plan.changes
+    .filter(({ kind }) => kind === "roleAssignment" || kind === "roleEligibility")
+    .flatMap((change) =>
+      change.after !== undefined && isNew(change, change.after) ? grantOf(change, change.after, plan) : [],
+    );
+}
+
+/** Whether someone gets what he did not have. */
+function isNew({ effect, before }: Change, after: ResourceState): boolean {
+  if (effect === "unchanged" || effect === "deleted") return false;
+  return before === undefined || differences(before, after).length > 0;
+}
+
+function grantOf(change: Change, after: ResourceState, plan: Plan): RawFinding[] {
+  const roleId = inputOf(after, "roleDefinitionId");
+  const scope = scopeOf(after);
+  const reach = reachOf(plan, scope);
+  const role = roleOf(roleId);
+  if (reach === "none" || (role !== undefined && role.harm === undefined && role.onKeys !== true)) return [];
+  // The role and scope of a new vault's assignment are known only after the update; the component gives no other roles.
+  if (isOurs(change) && (role === undefined ? isHidden(roleId) : role.harm === undefined)) return [];
+  // `roleAssignments` tells of an assignment that was about the key already.
+  if (role !== undefined && role.harm === undefined && givesKeyAccess(change.before, plan)) return [];
+  const title =
+    `${isHidden(roleId) ? "A role" : `The role ${roleNameOf(roleId)}`} would be given to ` +
+    `${wordOf(after, "principalId") ?? nameOf(change.urn)}, ${placeOf(scope, reach)}`;
+  const values = ["principalId", "roleDefinitionId", "scope"].map((property) => ({
+    property,
+    before: inputOf(change.before, property),
+    after: inputOf(after, property),
+  }));
+  return [{ change, title, values, ...judgementOf(role, reach, change, scope) }];
+}
+
+type Reach = Exclude<ReturnType<typeof reachOf>, "none">;
+
+function placeOf(scope: unknown, reach: Reach): string {
+  if (typeof scope !== "string" || isHidden(scope)) return "on what is itself still to be made";
+  const place = { vault: "on the vault or key", above: "above the vault, on", unknown: "on" }[reach];
+  return `${place} ${scope.split("/").slice(-3).join("/").replace(/^\//, "") || "/"}`;
+}
+
+function judgementOf(
+  role: ReturnType<typeof roleOf>,
+  reach: Reach,
+  { effect }: Change,
+  scope: unknown,
+): Pick<RawFinding, "rule" | "level" | "stake" | "effect" | "fix"> {
+  const untold = reach === "unknown" ? " The preview does not tell whether a vault is there." : "";
+  const tell =
+    "Give the state with --state, or make the preview with `pulumi preview --json --show-sames`, so that the guard can tell.";
+  if (role?.harm !== undefined) {
+    // What is still to be made holds no vault that Kore uses.
+    const isDanger = !isHidden(scope);
+    return {
+      rule: "role-granted",
+      level: isDanger ? "danger" : "warning",
+      stake: isDanger ? "key" : undefined,
+      effect: `Whoever gets it could ${role.harm}.${untold}`,
+      fix:
+        untold === "" || !isDanger
+          ? "Give a narrower role, or give it elsewhere: nobody needs it on the vault all the time, and Kore never does."
+          : tell,
+    };
+  }
+  if (role === undefined) {
+    return {
+      rule: "role-granted",
+      level: reach === "vault" ? "danger" : "warning",
+      stake: reach === "vault" ? "key" : undefined,
+      effect: `The guard does not know this role, nor whether its holder could delete the key or give others access to it.${untold}`,
+      fix: "Read the role's actions; where it is about something else, narrow its scope to that.",
+    };
+  }
+  return {
+    rule: "key-use-granted",
+    level: reach === "vault" || effect !== "created" ? "note" : "warning",
+    effect: `Whoever gets it can use or read the key.${reach === "vault" ? "" : ` So high up, it also counts for every vault below.${untold}`}`,
+    fix: "Check who it is. Kore's own role is given by koreRole, on the vault or the key.",
+  };
+}
