@@ -13,13 +13,7 @@ describe("what exists already", () => {
     group = `/subscriptions/${stack.azure.state.subscriptionId}/resourceGroups/rg-shared`;
     await stack.azure.arm.put(group, { location: "westeurope" }, "2024-03-01");
     plantVault({});
-    const key = { kty: "RSA-HSM", keySize: 2048, keyOps: ["encrypt", "decrypt", "wrapKey", "unwrapKey"] };
-    stack.azure.outside.plant({
-      id: `${vaultId()}/keys/their-key`,
-      name: "their-key",
-      type: "Microsoft.KeyVault/vaults/keys",
-      properties: key,
-    });
+    plantKey("their-key");
   });
   afterAll(() => stack.close());
 
@@ -45,6 +39,16 @@ describe("what exists already", () => {
         },
         ...change,
       },
+    });
+  }
+
+  function plantKey(name: string): void {
+    const properties = { kty: "RSA-HSM", keySize: 2048, keyOps: ["encrypt", "decrypt", "wrapKey", "unwrapKey"] };
+    stack.azure.outside.plant({
+      id: `${vaultId()}/keys/${name}`,
+      name,
+      type: "Microsoft.KeyVault/vaults/keys",
+      properties,
     });
   }
 
@@ -113,15 +117,40 @@ describe("what exists already", () => {
     expect((await stack.rehearse(koreAddress)).passed).toBe(true);
   });
 
+  it.each<[string, Record<string, unknown>, string]>([
+    ["before the enforcement date", {}, "Kore uses the key of their-key: with another one it cannot read"],
+    ["from it on", { enforcementDate: "2020-01-31" }, "since the enforcement date, 2020-01-31"],
+    ["with the flag in the same update", { allowKeyReplacement: true }, "it takes two"],
+  ])("another existing key is refused %s, in either scope", async (_, more, words) => {
+    plantKey("their-other-key");
+    for (const koreAccessScope of ["vault", "key"]) {
+      stack.configure({ keyName: "their-other-key", koreAccessScope, ...more });
+      const { exitCode, text } = await stack.run("up --yes --skip-preview");
+      stack.configure({ keyName: "their-key", koreAccessScope: undefined });
+      stack.configure({ enforcementDate: undefined, allowKeyReplacement: undefined });
+      expect(exitCode).not.toBe(0);
+      expect(text).toContain(words);
+    }
+    expect((await stack.rehearse(koreAddress)).passed).toBe(true);
+  });
+
   it("a key that does not fit is refused with each mismatch", async () => {
     await stack.azure.keys.update(vaultId(), "their-key", undefined, { enabled: false });
     stack.configure({ keySize: 4096 });
     const { exitCode, text } = await stack.run("preview");
     expect(exitCode).not.toBe(0);
-    for (const mismatch of ["exists with 2048 bits", "a disabled key refuses every call"])
+    for (const mismatch of ["exists with 2048 bits", "set keySize to 2048", "a disabled key refuses every call"])
       expect(text).toContain(mismatch);
     stack.configure({ keySize: 2048 });
-    await stack.azure.keys.update(vaultId(), "their-key", undefined, { enabled: true });
+  });
+
+  it("neither the disabled key nor a firewall without Kore holds up the kill switch", async () => {
+    plantVault({ networkAcls: { bypass: "None", defaultAction: "Deny", ipRules: [], virtualNetworkRules: [] } });
+    stack.configure({ koreAccess: "revoked" });
+    const { text } = await stack.succeed("up --yes --skip-preview");
+    for (const finding of ["a disabled key refuses every call", "its firewall lacks Kore's 20.42.7.0/28"])
+      expect(text).toContain(finding);
+    expect(stack.holdings().roleAssignments).toEqual([]);
   });
 });
 
@@ -151,6 +180,16 @@ describe("a resource group and a service principal that exist", () => {
       "PUT Microsoft.Authorization/locks",
     ]);
     expect((await stack.rehearse(koreAddress)).passed).toBe(true);
+  });
+
+  it("do not hold up the kill switch once Entra has lost the service principal", async () => {
+    const [servicePrincipal] = stack.azure.state.servicePrincipals;
+    await stack.azure.entra.deleteServicePrincipal(servicePrincipal!.objectId);
+    stack.configure({ koreAccess: "revoked" });
+    const { text } = await stack.succeed("up --yes --skip-preview");
+    expect(text).toContain("its service principal cannot be read");
+    expect(stack.holdings().roleAssignments).toEqual([]);
+    stack.configure({ koreAccess: undefined });
   });
 
   it("do not carry the vault to another region", async () => {

@@ -55,7 +55,22 @@ describe("a change of the configuration", () => {
     [
       "the key's name in the same commit that allows it",
       { keyName: "kore-byok-b", allowKeyReplacement: true },
-      ["it takes two: run pulumi up with allowKeyReplacement alone"],
+      ['keyName: "kore-byok-b"', "it takes two", "run pulumi up with the flag alone"],
+    ],
+    [
+      "the key's rotation",
+      { keyRotation: { rotateAfter: "P1Y" } },
+      ["exists with no rotation", `rotation-policy update --vault-name ${firewallMode.vaultName} --name kore-byok`],
+    ],
+    [
+      "the network mode after the enforcement date",
+      { networkMode: "privateEndpoint", koreIpRanges: undefined, enforcementDate: "2020-01-31" },
+      ['networkMode: "privateEndpoint"', "since the enforcement date, 2020-01-31"],
+    ],
+    [
+      "all of Kore's ranges after the enforcement date",
+      { koreIpRanges: ["20.42.8.0/28"], enforcementDate: "2020-01-31" },
+      ["none of its ranges so far is left (20.42.7.0/28)"],
     ],
     [
       "the protection after the enforcement date",
@@ -69,6 +84,11 @@ describe("a change of the configuration", () => {
     for (const word of words) expect(text).toContain(word);
     expect(stack.writes()).toHaveLength(writes);
     expect(stack.holdings()).toEqual(before);
+  });
+
+  it("of the tags leaves the key's, and says how to set them", async () => {
+    const { text } = await configured({ tags: { team: "platform" } }, () => stack.succeed("preview"));
+    expect(text).toContain(`--vault-name ${firewallMode.vaultName} --name kore-byok --tags "team=platform"`);
   });
 
   it("that revokes Kore's access takes the role assignment and the lock alone, and active brings both back", async () => {
@@ -120,4 +140,30 @@ describe("a change of the configuration", () => {
     expect({ protect, retainOnDelete }).toEqual({ protect: true, retainOnDelete: true });
     expect((await stack.rehearse(koreAddress)).passed).toBe(true);
   });
+});
+
+it("that replaces a vault with a name of its own making on purpose is done with Kore's access revoked", async () => {
+  const { vaultName, ...generated } = firewallMode;
+  const stack = await startStack(generated, { inline: true });
+  await stack.succeed("up --yes --skip-preview");
+  const before = stack.holdings();
+
+  stack.configure({ allowKeyReplacement: true, koreAccess: "revoked" });
+  await stack.succeed("up --yes --skip-preview");
+  stack.configure({ vaultName });
+  await stack.succeed("up --yes --skip-preview");
+  stack.configure({ allowKeyReplacement: undefined, koreAccess: undefined });
+  await stack.succeed("up --yes --skip-preview");
+
+  const after = stack.holdings();
+  const rehearsed = await stack.rehearse(koreAddress);
+  const protection = (await stack.state())
+    .filter(({ type }) => /:(Vault|Key)$/.test(type) && type.startsWith("azure-native:"))
+    .map(({ protect, retainOnDelete }) => ({ protect, retainOnDelete }));
+  await stack.close();
+  expect(after.vaults).toEqual(expect.arrayContaining(before.vaults));
+  expect(after.vaults).toHaveLength(2);
+  expect(after.keys).toEqual(expect.arrayContaining(before.keys));
+  expect(rehearsed.passed).toBe(true);
+  expect(protection).toEqual(Array(2).fill({ protect: true, retainOnDelete: true }));
 });
