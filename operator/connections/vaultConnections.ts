@@ -40,7 +40,7 @@ export function connectionsOfVault(credential: TokenCredential, cloud: Cloud, va
       if (found !== undefined) return found;
       throw new CommandError(
         `Vault ${vaultName} has no private endpoint connection ${name}. It has: ${all.map((each) => each.name).join(", ") || "none"}.`,
-        "List them with `kore-byok connections`. Where none is there, Kore has not made its private endpoint yet.",
+        "List them with `kore-byok connections`. Where none is there, Kore's private endpoint has not been made yet.",
       );
     },
     async setStatus(name, status) {

@@ -25,6 +25,9 @@ export const document = z.strictObject({
   vaultName: z.string(),
   madeOn: z.string().describe("YYYY-MM-DD"),
   networkMode: z.enum(["privateEndpoint", "firewall"]),
+  koreRolesOn: z
+    .array(z.enum(["key", "vault"]))
+    .describe("What Kore's service principal holds a role on; empty while access is revoked"),
   enforcementDate: z.string().nullable().describe("YYYY-MM-DD; null where the configuration has none"),
   summary: z.array(labelled),
   steps: z.array(step),

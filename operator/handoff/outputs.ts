@@ -13,6 +13,7 @@ export const outputs = z.object({
   location: z.string().min(1),
   adminConsentUrl: z.url(),
   koreServicePrincipalObjectId: z.string().min(1),
+  roleAssignmentIds: z.array(z.string()),
   networkMode: z.enum(["privateEndpoint", "firewall"]),
   handoff: z.object({
     product: z.string(),

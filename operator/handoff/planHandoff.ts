@@ -16,6 +16,23 @@ const networkQuestions = {
   firewall: "Which public IPv4 ranges do you call from, and how do you announce a change?",
 };
 
+/** Asked where Kore does not document it. */
+const whoMakesEndpoint = "Do you create the private endpoint on your side, as you document it for AI for Work?";
+
+/**
+ * Whether Kore documents that it makes the private endpoint and the customer approves it: for AI for Work its guide "Azure
+ * enterprise encryption" does. For AI for Service it is inferred: the guide says "Enable a private endpoint" and no more.
+ */
+function documentsEndpoint({ handoff }: HandoffOutputs): boolean {
+  return handoff.product === "AI for Work";
+}
+
+/** What Kore holds a role on: an assignment's ID begins with what it is made on. */
+function rolesOn({ roleAssignmentIds }: HandoffOutputs): HandoffDocument["koreRolesOn"] {
+  const onKey = roleAssignmentIds.filter((id) => /\/vaults\/[^/]+\/keys\//i.test(id)).length;
+  return [...(onKey > 0 ? ["key" as const] : []), ...(onKey < roleAssignmentIds.length ? ["vault" as const] : [])];
+}
+
 /** Whether the date is known; the program writes a sentence where it is not. */
 function isDay(text = ""): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text);
@@ -62,6 +79,7 @@ export function planHandoff(outputs: HandoffOutputs, today: Date): HandoffDocume
     vaultName,
     madeOn: today.toISOString().slice(0, 10),
     networkMode,
+    koreRolesOn: rolesOn(outputs),
     enforcementDate: date !== undefined && isDay(date) ? date : null,
     summary: [
       { label: "Tenant ID", value: outputs.tenantId },
@@ -75,25 +93,29 @@ export function planHandoff(outputs: HandoffOutputs, today: Date): HandoffDocume
       authorize(outputs),
       ticket(outputs),
       ...(networkMode === "privateEndpoint" ? [approve(outputs)] : [firewall(outputs)]),
-      rehearse(),
+      rehearse(outputs),
       consoleForm(outputs),
       afterwards(outputs),
     ],
   };
 }
 
-function authorize({ handoff }: HandoffOutputs): Step {
+function authorize(outputs: HandoffOutputs): Step {
+  const places = rolesOn(outputs);
+  const isRevoked = places.length === 0;
   return {
     id: "authorize",
     title: "Kore's application in your tenant",
-    who: "Done by pulumi up",
+    who: isRevoked ? "You" : "Done by pulumi up",
     text: [
-      "Kore's application stands in your tenant as a service principal, and holds its role on the vault. Nothing is left to do here.",
+      isRevoked
+        ? "Kore's application stands in your tenant as a service principal, and holds no role: its access is revoked (`koreAccess`). Until you restore it, Kore's test fails."
+        : `Kore's application stands in your tenant as a service principal, and holds ${places.length === 1 ? "its role" : "a role each"} on the ${places.join(" and on the ")}. Nothing is left to do here.`,
       "Should it ever be deleted, a Global Administrator registers it again with either of the guide's two ways; Microsoft lets a Cloud Application Administrator do it too. Then run `pulumi up`.",
     ],
-    values: rows(handoff.authorize),
-    commands: [],
-    actions: [],
+    values: rows(outputs.handoff.authorize),
+    commands: isRevoked ? ["npx kore-byok restore"] : [],
+    actions: isRevoked ? ["Restore Kore's access"] : [],
   };
 }
 
@@ -120,7 +142,11 @@ function ticket(outputs: HandoffOutputs): Step {
     ...lines(network),
     "",
     "Please answer in this ticket:",
-    ...[networkQuestions[networkMode], ...questions].map((question, index) => `${index + 1}. ${question}`),
+    ...[
+      ...(networkMode === "privateEndpoint" && !documentsEndpoint(outputs) ? [whoMakesEndpoint] : []),
+      networkQuestions[networkMode],
+      ...questions,
+    ].map((question, index) => `${index + 1}. ${question}`),
   ].join("\n");
   return {
     id: "ticket",
@@ -136,13 +162,17 @@ function ticket(outputs: HandoffOutputs): Step {
   };
 }
 
-function approve({ vaultName }: HandoffOutputs): Step {
+function approve(outputs: HandoffOutputs): Step {
+  const appears = `appears on vault ${outputs.vaultName} as a pending connection`;
   return {
     id: "connection",
     title: "Approve Kore's private endpoint connection",
     who: "Whoever may write the vault",
     text: [
-      `Kore makes the private endpoint, and it appears on vault ${vaultName} as a pending connection. Until you approve it, Kore's test fails. Approve only what comes from the subscription that Kore named in the ticket.`,
+      documentsEndpoint(outputs)
+        ? `Kore makes the private endpoint, and it ${appears}.`
+        : `Kore is expected to make the private endpoint, which then ${appears}: so Kore documents it for AI for Work. Its guide for ${outputs.handoff.product} says no more than to enable one: ask Kore's support.`,
+      "Until you approve it, Kore's test fails. Approve only what comes from the subscription that Kore named in the ticket.",
       "A private endpoint in your own network serves your operators and CI; it gives Kore no path.",
     ],
     values: [{ label: "In the portal", value: "Key Vault > Networking > Private endpoint connections" }],
@@ -166,7 +196,7 @@ function firewall({ handoff }: HandoffOutputs): Step {
   };
 }
 
-function rehearse(): Step {
+function rehearse({ networkMode }: HandoffOutputs): Step {
   return {
     id: "rehearse",
     title: "Rehearse the test",
@@ -175,7 +205,8 @@ function rehearse(): Step {
       "Runs what Kore's test button stands for against the key, and reads Kore's role assignment and network path from Azure. A new role assignment may take some minutes to work. Whether Kore gets in from its own network, only Kore's test proves.",
     ],
     values: [],
-    commands: ["npx kore-byok verify --wait 600"],
+    // Without the subscription, an approved connection is not taken for Kore's.
+    commands: [`npx kore-byok verify --wait 600${networkMode === "privateEndpoint" ? " --from SUBSCRIPTION" : ""}`],
     actions: ["Every stage has passed"],
   };
 }

@@ -6,27 +6,38 @@ interface Words {
   /** What lets Kore through, on your side. */
   gate: string;
   detail: string;
-  description: string;
+  /** From where Kore calls, and who else may. */
+  path: string;
+  others: string;
 }
 
 const words: Record<HandoffDocument["networkMode"], Words> = {
   privateEndpoint: {
     gate: "Approved connection",
     detail: "to Kore's private endpoint",
-    description:
-      "Kore.ai signs in as its service principal in your tenant and calls the key through a private endpoint that Kore makes and you approve. The service principal holds a role on the vault. The vault takes no calls from the public network.",
+    path: "through a private endpoint whose connection you approve",
+    others: "The vault takes no calls from the public network.",
   },
   firewall: {
     gate: "Firewall",
     detail: "lets in Kore's IP ranges",
-    description:
-      "Kore.ai signs in as its service principal in your tenant and calls the key from its public IP ranges, which the vault's firewall lets in. The service principal holds a role on the vault. All other addresses are refused.",
+    path: "from its public IP ranges, which the vault's firewall lets in",
+    others: "All other addresses are refused.",
   },
 };
 
 /** An inline SVG; its colours are the page's. */
-export function diagram({ networkMode, vaultName }: HandoffDocument): string {
-  const { gate, detail, description } = words[networkMode];
+export function diagram({ networkMode, vaultName, koreRolesOn }: HandoffDocument): string {
+  const { gate, detail, path, others } = words[networkMode];
+  const isRevoked = koreRolesOn.length === 0;
+  const description = [
+    `Kore.ai signs in as its service principal in your tenant and calls the key ${path}.`,
+    isRevoked
+      ? "Its access is revoked: the service principal holds no role, and the vault refuses its calls."
+      : `The service principal holds a role on the ${koreRolesOn.join(" and on the ")}.`,
+    others,
+  ].join(" ");
+  const role = isRevoked ? "no role: revoked" : `role on ${koreRolesOn.join(" and ")}`;
   const name = escapeHtml(vaultName);
   return `<svg viewBox="0 0 340 416" role="img" aria-labelledby="diagram-title diagram-description">
 <title id="diagram-title">Who connects to what</title>
@@ -44,7 +55,7 @@ export function diagram({ networkMode, vaultName }: HandoffDocument): string {
 <text x="170" y="328" class="name">RSA key</text><text x="170" y="346" class="small">never leaves the vault</text>
 <text x="170" y="380" class="mono">${name}</text>
 <path d="M110 62V156" class="arrow" marker-end="url(#tip)"/><text x="102" y="94" class="small end">signs in as</text>
-<path d="M86 228V266" class="arrow" marker-end="url(#tip)"/><text x="96" y="252" class="small start">role on the vault</text>
+<path d="M86 228V266" class="arrow" marker-end="url(#tip)"/><text x="96" y="252" class="small start">${role}</text>
 <path d="M230 62V302" class="arrow strong" marker-end="url(#tip)"/>
 <rect x="166" y="158" width="150" height="62" rx="10" class="gate"/>
 <text x="241" y="184" class="name">${gate}</text><text x="241" y="202" class="small">${detail}</text>

@@ -67,6 +67,45 @@ describe("the hand-off's document", () => {
     expect(stepOf({ koreProduct: KoreProduct.AiForWork }, "console").commands).toEqual([]);
   });
 
+  it.each([
+    [["vault"], "holds its role on the vault. Nothing is left to do", "role on vault<"],
+    [["key"], "holds its role on the key. Nothing is left to do", "role on key<"],
+    [["key", "vault"], "holds a role each on the key and on the vault.", "role on key and vault<"],
+  ] as const)("says what Kore holds a role on: %j", (rolesOn, said, drawn) => {
+    const document = documentOf({ rolesOn: [...rolesOn] });
+
+    expect(document.koreRolesOn).toEqual(rolesOn);
+    expect(document.steps[0]!.text[0]).toContain(said);
+    expect(printHtml(document)).toContain(drawn);
+  });
+
+  it("says that access is revoked, and how it comes back", () => {
+    const document = documentOf({ rolesOn: [] });
+
+    const [first] = document.steps;
+    expect(first).toMatchObject({ id: "authorize", who: "You", commands: ["npx kore-byok restore"] });
+    expect(first!.text[0]).toContain("holds no role: its access is revoked");
+    expect(printMarkdown(document)).not.toContain("Nothing is left to do");
+    expect(printHtml(document)).toContain("no role: revoked");
+    expect(printHtml(document)).not.toMatch(/holds (its|a) role|role on vault/);
+    expect([validate(document), validate.errors]).toEqual([true, null]);
+  });
+
+  it("states that Kore makes the private endpoint only where Kore documents it", () => {
+    const service = printMarkdown(documentOf({ koreProduct: KoreProduct.AiForService }));
+    expect(service).toContain("Kore is expected to make the private endpoint");
+    expect(service).toContain("ask Kore's support");
+    expect(service).toContain("Do you create the private endpoint on your side");
+    const work = printMarkdown(documentOf({ koreProduct: KoreProduct.AiForWork }));
+    expect(work).toContain("Kore makes the private endpoint, and it appears on vault kv-contoso-kore");
+    expect(work).not.toContain("expected");
+    for (const html of [KoreProduct.AiForService, KoreProduct.AiForWork].map((koreProduct) =>
+      printHtml(documentOf({ koreProduct })),
+    )) {
+      expect(html).not.toContain("private endpoint that Kore makes");
+    }
+  });
+
   it("tells both ways of validating afterwards", () => {
     expect(stepOf({}, "afterwards").actions.join(" ")).toMatch(/analytics.*Authorization Profiles and Dialogs/s);
   });

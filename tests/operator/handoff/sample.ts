@@ -1,7 +1,7 @@
 /** Stack outputs of both network modes, made by the code that the program uses. */
 import { planHandoff as planOutput } from "../../../components/plan/handoff";
 import { NetworkMode } from "../../../components/plan/networkPlan";
-import { KoreProduct } from "../../../components/plan/roles";
+import { KoreAccessScope, KoreProduct } from "../../../components/plan/roles";
 import { outputs, type HandoffOutputs } from "../../../operator/handoff/outputs";
 
 export interface Sample {
@@ -9,6 +9,8 @@ export interface Sample {
   networkMode?: NetworkMode;
   enforcementDate?: string;
   keyName?: string;
+  /** What Kore's roles are assigned on; none while access is revoked. */
+  rolesOn?: KoreAccessScope[];
 }
 
 export function sampleOutputs({
@@ -16,6 +18,7 @@ export function sampleOutputs({
   networkMode = NetworkMode.PrivateEndpoint,
   enforcementDate,
   keyName = "kore-byok",
+  rolesOn = [KoreAccessScope.Vault],
 }: Sample = {}): HandoffOutputs {
   const tenantId = "11111111-1111-4111-8111-111111111111";
   const koreClientId = "55555555-5555-4555-8555-555555555555";
@@ -35,7 +38,11 @@ export function sampleOutputs({
     { ...facts, koreProduct, enforcementDate, koreClientId, koreIpRanges: "20.42.7.0/28, 52.168.3.9/32" },
     (template, value) => template.replace("{}", value),
   );
-  return outputs.parse(sorted({ ...facts, vaultName: "kv-contoso-kore", handoff }));
+  const roleAssignmentIds = rolesOn.map(
+    (place) =>
+      `${facts.vaultId}${place === KoreAccessScope.Key ? `/keys/${keyName}` : ""}/providers/Microsoft.Authorization/roleAssignments/9c1f7f3e-7f57-5c6e-9a3d-0d7e5a1c2b3f`,
+  );
+  return outputs.parse(sorted({ ...facts, vaultName: "kv-contoso-kore", roleAssignmentIds, handoff }));
 }
 
 /** As the engine keeps outputs: the names of each object in the order of the alphabet. */
