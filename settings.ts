@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { closest, distance } from "fastest-levenshtein";
 import * as v from "valibot";
 import type { KoreByokArgs } from "./components";
+import { alreadyChecked } from "./components/checkedArgs";
 import { checkByok, type ByokRequest } from "./components/plan/checkByok";
 import { keyRotationParts } from "./components/plan/keyRotation";
 import { describeProblems, errorsOf, warningsOf, type Problem } from "./components/plan/problem";
@@ -151,12 +152,14 @@ export function readSettings(configuration = stackConfiguration(), now = new Dat
       describeProblems(`${count} in the stack's configuration; nothing was registered:`, errors),
     );
   }
-  return request as KoreByokArgs;
+  return alreadyChecked(request as KoreByokArgs);
 }
 
 /** Problems of the values as a whole. A key that could not be read is left alone: it has its problem already. */
 function check(request: ByokRequest, unreadable: ReadonlySet<string>, now: Date): Problem[] {
-  return [...checkByok(request, now, unreadable), ...checkRegion("location", request.location)];
+  // KoreByok takes its resource group's region where none is given; here the group is made too.
+  const missing = request.location === undefined ? checkRegion("location", undefined) : [];
+  return [...checkByok(request, now, unreadable), ...missing];
 }
 
 function parse({ values, isSecret }: StackConfiguration): { request: ByokRequest; problems: Problem[] } {

@@ -18,17 +18,23 @@ export function knownInPreview<T>(returned: pulumi.Output<T>, planned: pulumi.In
   if (!pulumi.runtime.isDryRun()) {
     return returned;
   }
-  const outcome = internalsOf(returned);
-  const plan = internalsOf(pulumi.output(planned) as pulumi.Output<T>);
-  return outcome.apply<T>(async () => {
+  const plan = pulumi.output(planned) as pulumi.Output<T>;
+  return internalsOf(returned).apply<T>(async () => {
     // Azure's own spelling comes first: an ID in another case would show as a change. What a preview hides is unknown, or
     // missing from an object that is known otherwise.
-    const shown = (await outcome.isKnown) ? await outcome.promise() : undefined;
-    if (shown !== undefined) {
-      return shown;
+    const shown = await shownBy(returned);
+    if (shown.known && shown.value !== undefined) {
+      return shown.value;
     }
-    return (await plan.isKnown) ? plan.promise() : pulumi.unknown;
+    const planned = await shownBy(plan);
+    return planned.known ? planned.value : pulumi.unknown;
   }, true);
+}
+
+/** What a run knows of an output, once it is settled. Whoever asks does not come to depend on it. */
+export async function shownBy<T>(output: pulumi.Output<T>): Promise<{ known: true; value: T } | { known: false }> {
+  const internals = internalsOf(output);
+  return (await internals.isKnown) ? { known: true, value: await internals.promise() } : { known: false };
 }
 
 function internalsOf<T>(output: pulumi.Output<T>): OutputWithInternals<T> {

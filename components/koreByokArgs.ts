@@ -11,7 +11,10 @@ export interface KoreByokArgs {
   koreClientId: pulumi.Input<string>;
   /** Optional. `ai-for-service` or `ai-for-work`: the hand-off's labels, and Key Vault Reader too. Default `ai-for-service`. */
   koreProduct?: KoreProduct;
-  /** Optional. When set, the service principal's publisher tenant must equal it, or nothing is granted. */
+  /**
+   * Optional. When set, the service principal's publisher tenant must equal it, or nothing is granted. Not together with
+   * `koreServicePrincipalObjectId`.
+   */
   koreAppOwnerTenantId?: pulumi.Input<string>;
   /** Optional. `create` (adopts one that exists) or `lookup` (must exist). Default `create`. */
   servicePrincipal?: ServicePrincipalMode;
@@ -64,8 +67,9 @@ export interface KoreByokArgs {
   /** Optional. The vault's bypass for Microsoft's own services; it never lets Kore in. Default `true` in firewall mode. */
   trustedMicrosoftServices?: boolean;
   /**
-   * Optional. Private mode: ARM ID of a subnet of the login's subscription, for the customer's own private endpoint
-   * (operators, CI). It is no way in for Kore.
+   * Optional. Private mode: ARM ID of a subnet for the customer's own private endpoint (operators, CI). It is no way in
+   * for Kore. In another subscription than the login's it stands in the stack's region: a network elsewhere takes a
+   * `VaultPrivateEndpoint` of its own.
    */
   endpointSubnetId?: pulumi.Input<string>;
   /** Optional. `create`, `existing` or `policy` (Azure Policy owns the zone group). Default `create` with a subnet. */

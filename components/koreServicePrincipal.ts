@@ -1,8 +1,11 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import { checkedArgs, throwErrors } from "./checkedArgs";
+import { checkedArgs, tellProblems } from "./checkedArgs";
+import { checkKnownEarly } from "./plan/argumentTypes";
+import { checkServicePrincipal, type ServicePrincipalNames } from "./plan/checkServicePrincipal";
+import { checkChoice } from "./plan/choices";
 import { defaults, ServicePrincipalMode } from "./plan/defaults";
-import { checkGuid, checkKoreClientId } from "./plan/guids";
+import { KoreAccess } from "./plan/roles";
 
 /** Arguments of `KoreServicePrincipal`. */
 export interface KoreServicePrincipalArgs {
@@ -20,10 +23,23 @@ export interface KoreServicePrincipalArgs {
   objectId?: pulumi.Input<string>;
   /**
    * Optional. Tenant that must publish the app. Multi-tenant apps are easily imitated: with another publisher no object
-   * ID comes out, so nothing can be granted.
+   * ID comes out, so nothing can be granted. Not together with `objectId`: the publisher is what Entra says.
    */
   appOwnerTenantId?: pulumi.Input<string>;
+  /**
+   * Optional. `active`, or `revoked`: nothing is granted then, so another publisher, or a service principal that cannot
+   * be read, is a warning and no error. What cannot be read has an empty object ID. Default `active`.
+   */
+  koreAccess?: KoreAccess;
 }
+
+/** The arguments have the names of the check. */
+const names: ServicePrincipalNames = {
+  clientId: "clientId",
+  mode: "mode",
+  objectId: "objectId",
+  appOwnerTenantId: "appOwnerTenantId",
+};
 
 /**
  * Kore's application in the customer's tenant: the service principal that the key's role is assigned to. It has the effect
@@ -44,18 +60,16 @@ export class KoreServicePrincipal extends pulumi.ComponentResource {
   constructor(name: string, args: KoreServicePrincipalArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kore-byok-azure:index:KoreServicePrincipal", name, args, opts);
     const component = `KoreServicePrincipal "${name}"`;
-    const checked = checkedArgs(component, args, ({ clientId, objectId, appOwnerTenantId }) => [
-      ...(clientId === undefined ? [] : checkKoreClientId("clientId", clientId)),
-      ...(objectId === undefined ? [] : checkGuid("objectId", objectId, "an object ID", "ask the Entra administrator")),
-      ...(appOwnerTenantId === undefined
-        ? []
-        : checkGuid("appOwnerTenantId", appOwnerTenantId, "a tenant ID", "ask Kore which tenant publishes its app")),
+    const checked = checkedArgs(component, args, (plain, pending, late) => [
+      ...checkKnownEarly(late),
+      ...checkServicePrincipal(plain, names, pending),
+      ...checkChoice("koreAccess", plain.koreAccess),
     ]);
 
     this.clientId = pulumi.output(checked.clientId);
     this.objectId =
       checked.objectId === undefined
-        ? objectIdOfPublisher(component, findOrCreate(name, checked, this), checked.appOwnerTenantId)
+        ? objectIdOfPublisher(component, findOrCreate(name, component, checked, this), checked)
         : pulumi.output(checked.objectId);
     this.registerOutputs({ objectId: this.objectId, clientId: this.clientId });
   }
@@ -64,13 +78,13 @@ export class KoreServicePrincipal extends pulumi.ComponentResource {
 /** What Entra says of the service principal. */
 interface Found {
   objectId: pulumi.Output<string>;
-  applicationTenantId: pulumi.Output<string>;
+  /** Tenant that publishes the app; undefined where Entra says nothing. */
+  applicationTenantId: pulumi.Output<string | undefined>;
 }
 
-function findOrCreate(name: string, args: KoreServicePrincipalArgs, parent: pulumi.Resource): Found {
+function findOrCreate(name: string, component: string, args: KoreServicePrincipalArgs, parent: pulumi.Resource): Found {
   if ((args.mode ?? defaults.servicePrincipal) === ServicePrincipalMode.Lookup) {
-    const found = azuread.getServicePrincipalOutput({ clientId: args.clientId }, { parent });
-    return { objectId: found.objectId, applicationTenantId: found.applicationTenantId };
+    return lookUp(component, args, parent);
   }
   // No argument beyond these two: whatever else is stated would be written over what an adopted one has.
   return new azuread.ServicePrincipal(
@@ -80,23 +94,47 @@ function findOrCreate(name: string, args: KoreServicePrincipalArgs, parent: pulu
   );
 }
 
+function lookUp(component: string, { clientId, koreAccess }: KoreServicePrincipalArgs, parent: pulumi.Resource): Found {
+  const read = async (id: string): Promise<{ objectId: string; applicationTenantId?: string }> => {
+    try {
+      return await azuread.getServicePrincipal({ clientId: id }, { parent });
+    } catch (error) {
+      if (koreAccess !== KoreAccess.Revoked) {
+        throw error;
+      }
+      const problem = {
+        key: "clientId",
+        value: id,
+        rule: `its service principal cannot be read: ${(error as Error).message}`,
+        fix: "none is needed while koreAccess is revoked; before it is active again the service principal must be there",
+      };
+      tellProblems(component, [problem], koreAccess);
+      return { objectId: "" };
+    }
+  };
+  const found = pulumi.output(clientId).apply(read);
+  return {
+    objectId: found.apply(({ objectId }) => objectId),
+    applicationTenantId: found.apply(({ applicationTenantId }) => applicationTenantId),
+  };
+}
+
 function objectIdOfPublisher(
   component: string,
   found: Found,
-  appOwnerTenantId: pulumi.Input<string> | undefined,
+  { appOwnerTenantId, koreAccess }: KoreServicePrincipalArgs,
 ): pulumi.Output<string> {
   return pulumi
     .all([found.objectId, found.applicationTenantId, appOwnerTenantId])
     .apply(([objectId, publisher, expected]) => {
-      if (expected !== undefined && publisher.toLowerCase() !== expected) {
-        throwErrors(component, [
-          {
-            key: "koreAppOwnerTenantId",
-            value: expected,
-            rule: `the app's publisher is tenant ${publisher}: this is not the app that was expected, and it is given nothing`,
-            fix: "ask Kore, over a channel that you know, for its client ID and publisher tenant",
-          },
-        ]);
+      if (expected !== undefined && publisher !== undefined && publisher.toLowerCase() !== expected) {
+        const problem = {
+          key: "appOwnerTenantId",
+          value: expected,
+          rule: `the app's publisher is tenant ${publisher}: this is not the app that was expected, and it is given nothing`,
+          fix: "ask Kore, over a channel that you know, for its client ID and publisher tenant",
+        };
+        tellProblems(component, [problem], koreAccess);
       }
       return objectId;
     });

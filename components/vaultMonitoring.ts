@@ -166,6 +166,8 @@ function createMetricAlert(
             operator,
             threshold,
             timeAggregation: "Average",
+            // A new vault has emitted none of them yet, and Azure may refuse an alert on a metric that it has not seen.
+            skipMetricValidation: true,
           },
         ],
       },

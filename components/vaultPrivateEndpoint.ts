@@ -1,18 +1,20 @@
 import * as network from "@pulumi/azure-native/network";
 import * as privatedns from "@pulumi/azure-native/privatedns";
 import * as pulumi from "@pulumi/pulumi";
-import { checkedArgs } from "./checkedArgs";
+import { checkedArgs, tellProblems } from "./checkedArgs";
+import { checkChoice } from "./plan/choices";
 import { checkEnvironment } from "./plan/clouds";
 import { defaults, PrivateDns } from "./plan/defaults";
 import {
   checkEndpointDns,
-  checkNetworkReadable,
   networkIdOf,
   networkLinkName,
   planEndpointDns,
+  unreadRegion,
   zoneConfigName,
   type EndpointDnsPlan,
 } from "./plan/endpointPlan";
+import { given } from "./plan/problem";
 import { checkResourceId, checkSubnetId, parseResourceId } from "./plan/resourceIds";
 
 /** Arguments of `VaultPrivateEndpoint`. */
@@ -28,8 +30,8 @@ export interface VaultPrivateEndpointArgs {
   /** Optional. Name of the endpoint, for a vault with several. Default: `pe-` and the vault's name. */
   endpointName?: pulumi.Input<string>;
   /**
-   * Conditional. Region of the network: required where the network stands in another subscription than the vault.
-   * Default: read from the network. The vault's own region does not matter.
+   * Optional. Region of the network; the vault's own does not matter. Default: read from the network. Where that cannot
+   * be read, as in another subscription than the login's, `azure-native:location`, else the resource group's.
    */
   location?: pulumi.Input<string>;
   /** Optional. `create`, `existing` or `policy` (Azure Policy owns the zone group). Default `create`. */
@@ -46,7 +48,7 @@ export interface VaultPrivateEndpointArgs {
 
 /**
  * The customer's own private endpoint to a vault, for operators and CI: their way in while public access is off. It is
- * no way in for Kore, which makes an endpoint of its own for the customer to approve; so nothing here is protected.
+ * no way in for Kore, which takes an endpoint on Kore's own side; so nothing here is protected.
  *
  * @example
  * const endpoint = new VaultPrivateEndpoint("operators", {
@@ -62,13 +64,14 @@ export class VaultPrivateEndpoint extends pulumi.ComponentResource {
 
   constructor(name: string, args: VaultPrivateEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kore-byok-azure:index:VaultPrivateEndpoint", name, args, opts);
-    const checked = checkedArgs(`VaultPrivateEndpoint "${name}"`, args, check);
+    const component = `VaultPrivateEndpoint "${name}"`;
+    const checked = checkedArgs(component, args, check);
     const { privateDns = defaults.privateDns, virtualNetworkIds, environment } = checked;
     const plan = planEndpointDns(
       { privateDns, virtualNetworkIds, environment },
       typeof checked.subnetId === "string" ? checked.subnetId : undefined,
     );
-    const endpoint = createEndpoint(name, checked, this);
+    const endpoint = createEndpoint(name, component, checked, this);
     // With privateDns policy there is none: Azure Policy's zone group would be a second one, and an endpoint takes one.
     const zoneId = plan.createsZone ? createZone(name, plan, checked, this) : checked.privateDnsZoneId;
     if (zoneId !== undefined) {
@@ -82,26 +85,23 @@ export class VaultPrivateEndpoint extends pulumi.ComponentResource {
 
 function check(plain: Partial<pulumi.Unwrap<VaultPrivateEndpointArgs>>, pending: ReadonlySet<string>) {
   const { vaultId, subnetId, privateDns = defaults.privateDns } = plain;
-  const problems = [
-    ...(vaultId === undefined ? [] : checkResourceId("vaultId", "Microsoft.KeyVault/vaults", vaultId)),
-    ...(subnetId === undefined ? [] : checkSubnetId("subnetId", subnetId)),
+  return [
+    ...given(vaultId, (value) => checkResourceId("vaultId", "Microsoft.KeyVault/vaults", value)),
+    ...given(subnetId, (value) => checkSubnetId("subnetId", value)),
+    ...checkChoice("privateDns", privateDns),
     ...checkEnvironment("environment", plain.environment),
     ...checkEndpointDns({ ...plain, privateDns }, "virtualNetworkIds", pending),
   ];
-  const readsRegion = plain.location === undefined && !pending.has("location");
-  return problems.length === 0 && readsRegion && vaultId !== undefined && subnetId !== undefined
-    ? checkNetworkReadable(vaultId, subnetId)
-    : problems;
 }
 
-function createEndpoint(name: string, args: VaultPrivateEndpointArgs, parent: pulumi.Resource) {
+function createEndpoint(name: string, component: string, args: VaultPrivateEndpointArgs, parent: pulumi.Resource) {
   const privateEndpointName = args.endpointName ?? pulumi.interpolate`pe-${args.vaultName}`;
   return new network.PrivateEndpoint(
     `${name}-endpoint`,
     {
       resourceGroupName: args.resourceGroupName,
       privateEndpointName,
-      location: args.location ?? regionOfNetwork(args.subnetId, parent),
+      location: args.location ?? regionOfNetwork(component, args.subnetId, parent),
       // The ID alone: any other field of the subnet, once stated, would replace the endpoint when it changes.
       subnet: { id: args.subnetId },
       privateLinkServiceConnections: [
@@ -113,19 +113,36 @@ function createEndpoint(name: string, args: VaultPrivateEndpointArgs, parent: pu
   );
 }
 
-/** An endpoint stands in its network's region, which is not always the vault's. */
-function regionOfNetwork(subnetId: pulumi.Input<string>, parent: pulumi.Resource) {
-  const subnet = pulumi.output(subnetId).apply((id) => {
-    const parsed = parseResourceId("Microsoft.Network/virtualNetworks/subnets", id);
+/**
+ * An endpoint stands in its network's region, which is not always the vault's. Where that cannot be read none is stated,
+ * and the provider takes the region that the endpoint has in the state, else its own. So a read that fails once never
+ * moves an endpoint: a region stated here instead would.
+ */
+function regionOfNetwork(
+  component: string,
+  subnetId: pulumi.Input<string>,
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
+  return pulumi.output(subnetId).apply(async (id) => {
+    const networkId = networkIdOf(id);
+    const parsed = parseResourceId("Microsoft.Network/virtualNetworks", networkId);
     if (parsed === undefined) {
       throw new Error(`unchecked subnetId ${id}`);
     }
-    return { resourceGroupName: parsed.resourceGroupName, virtualNetworkName: parsed.names[0] ?? "" };
-  });
-  return network.getVirtualNetworkOutput(
-    { resourceGroupName: subnet.resourceGroupName, virtualNetworkName: subnet.virtualNetworkName },
-    { parent },
-  ).location;
+    const { resourceGroupName, names } = parsed;
+    const [virtualNetworkName = ""] = names;
+    try {
+      const read = await network.getVirtualNetwork({ resourceGroupName, virtualNetworkName }, { parent });
+      // It is read with the login's subscription, where a network of another may have a namesake.
+      if (read.id?.toLowerCase() === networkId.toLowerCase() && read.location !== undefined) {
+        return read.location;
+      }
+      tellProblems(component, [unreadRegion(networkId, "it is not in the login's subscription")]);
+    } catch (error) {
+      tellProblems(component, [unreadRegion(networkId, (error as Error).message)]);
+    }
+    return undefined;
+  }) as pulumi.Output<string>;
 }
 
 function createZone(

@@ -78,8 +78,24 @@ const types: Record<keyof KoreByokArgs, Type> = {
   tags: late(object),
 };
 
+/** What the other components call otherwise, or have alone. */
+const partTypes: Record<string, Type> = {
+  allowReplacement: flag,
+  clientId: late(text),
+  mode: text,
+  objectId: late(text),
+  appOwnerTenantId: late(text),
+  vaultId: late(text),
+  vaultUri: late(text),
+  vaultLocked: flag,
+  servicePrincipalObjectId: late(text),
+  subnetId: late(text),
+  endpointName: late(text),
+  virtualNetworkIds: list,
+};
+
 /** By name; a map holds no inherited names such as `toString`. */
-const typeByName: ReadonlyMap<string, Type> = new Map(Object.entries(types));
+const typeByName: ReadonlyMap<string, Type> = new Map(Object.entries({ ...types, ...partTypes }));
 
 /**
  * Checks the arguments' types, for callers whose language does not: `deleteLock: "false"` would lock, and
@@ -92,6 +108,21 @@ export function checkArgumentTypes(request: object): Problem[] {
       ? []
       : [{ key, value, rule: type.rule, fix: type.fix }];
   });
+}
+
+/**
+ * Checks a request by its rules, once its types are right: what is of the wrong type has its problem already, and to the
+ * rules it is given, and not known.
+ */
+export function checkSound<Request extends object>(
+  request: Request,
+  pending: ReadonlySet<string>,
+  rules: (sound: Request, pending: ReadonlySet<string>) => Problem[],
+): Problem[] {
+  const mistyped = checkArgumentTypes(request);
+  const keys = new Set(mistyped.map(({ key }) => key));
+  const sound = Object.fromEntries(Object.entries(request).filter(([key]) => !keys.has(key))) as Request;
+  return [...mistyped, ...rules(sound, new Set([...pending, ...keys]))];
 }
 
 /** Checks that no argument which decides what is made is still unknown. `pending` names those that are. */

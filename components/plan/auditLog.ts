@@ -1,9 +1,6 @@
 /** The log category that holds each call to the vault (learn.microsoft.com, "Azure Key Vault logging"). */
 export const auditCategory = "AuditEvent";
 
-/** Longest time between a call and its log (learn.microsoft.com, "Azure Key Vault logging"). In minutes. */
-export const auditLogDelay = 10;
-
 /**
  * The vault's calls, one a row, with the caller's application, the answer's status and the key that was meant.
  *

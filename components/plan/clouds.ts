@@ -64,9 +64,12 @@ const spellings: Record<string, keyof typeof clouds> = {
 /** Spellings of `azure-native:environment`, for a message. */
 export const environments: readonly string[] = Object.keys(spellings);
 
-/** The cloud of an `azure-native:environment`; the public cloud when unset; undefined for a spelling that nobody knows. */
+/**
+ * The cloud of an `azure-native:environment`; undefined for a spelling that nobody knows. Unset or empty it is the public
+ * cloud, as the provider has it.
+ */
 export function findCloud(environment: string | undefined): Cloud | undefined {
-  const name = environment === undefined ? "public" : spellings[environment.toLowerCase()];
+  const name = environment === undefined || environment === "" ? "public" : spellings[environment.toLowerCase()];
   return name === undefined ? undefined : clouds[name];
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { cloudOf, findCloud } from "./clouds";
 import { PrivateDns } from "./defaults";
 import type { Problem } from "./problem";
-import { checkResourceId, parseResourceId, subscriptionOf } from "./resourceIds";
+import { checkResourceId, parseResourceId } from "./resourceIds";
 
 /** What decides the DNS of a private endpoint. Values that are not known yet are left out. */
 export interface EndpointDnsRequest {
@@ -152,20 +152,13 @@ function checkNetworks({ privateDns, virtualNetworkIds = [] }: EndpointDnsReques
   return problems;
 }
 
-/**
- * Checks that the region of the endpoint's network can be read: that is done with the subscription of the vault, where
- * the endpoint is made. Network and endpoint may stand in two subscriptions of one tenant.
- */
-export function checkNetworkReadable(vaultId: string, subnetId: string): Problem[] {
-  const [own, other] = [subscriptionOf(vaultId), subscriptionOf(subnetId)];
-  return own.toLowerCase() === other.toLowerCase()
-    ? []
-    : [
-        {
-          key: "location",
-          value: undefined,
-          rule: `the subnet's network stands in subscription ${other}, and its region is read with subscription ${own} alone`,
-          fix: "set location to the network's region: an endpoint stands in the region of its network",
-        },
-      ];
+/** Warns that the region of the endpoint's network could not be read, with what is taken in its place. */
+export function unreadRegion(networkId: string, reason: string): Problem {
+  return {
+    key: "location",
+    value: undefined,
+    rule: `an endpoint stands in the region of its network, and that of ${networkId} cannot be read: ${reason}. It keeps its region; a new one gets azure-native:location, else the resource group's`,
+    fix: "where the network is in another region, make the endpoint with VaultPrivateEndpoint and state its location; in the login's own subscription give the login the right Microsoft.Network/virtualNetworks/read",
+    severity: "warning",
+  };
 }

@@ -44,12 +44,7 @@ export function checkGuid(key: string, value: string, whatItIs: string, whereToF
 
 /** Checks the tenant of the vault. Names such as `common` or `contoso.onmicrosoft.com` are refused: a vault takes the ID. */
 export function checkTenantId(key: string, value: string): Problem[] {
-  return checkGuid(
-    key,
-    value,
-    "a tenant ID",
-    "copy it from Microsoft Entra ID > Properties, or leave it out to use the login's",
-  );
+  return checkGuid(key, value, "a tenant ID", "copy it from Microsoft Entra ID > Properties, or take the login's");
 }
 
 /** Checks the application (client) ID of Kore's app, against the other IDs that are easily pasted in its place. */
@@ -68,4 +63,25 @@ export function checkKoreClientId(key: string, value: string, tenantId?: string)
     return [{ key, value, rule: `this is the application ID of ${microsoft}, not of Kore`, fix: askKore }];
   }
   return [];
+}
+
+/**
+ * Checks the object ID of Kore's service principal, against the other IDs that are easily pasted in its place.
+ *
+ * @param others Those IDs, where they are known.
+ */
+export function checkServicePrincipalObjectId(
+  key: string,
+  value: string,
+  others: { clientId?: string; tenantId?: string } = {},
+): Problem[] {
+  const fix = "ask the Entra administrator who made the service principal; it is not the client ID";
+  const rule = (what: string) => `a role is assigned to the service principal's object ID, not to ${what}`;
+  if (value === others.clientId) {
+    return [{ key, value, rule: rule("the client ID"), fix }];
+  }
+  if (value === others.tenantId) {
+    return [{ key, value, rule: rule("the tenant"), fix }];
+  }
+  return checkGuid(key, value, "an object ID", fix);
 }

@@ -13,6 +13,8 @@ interface Console {
   tenantLabel: string;
   /** The button that tries the key. */
   testLabel: string;
+  /** Who makes the private endpoint. */
+  privateEndpoint: string;
   /** Whether the form asks for an enforcement date. */
   hasEnforcementDate: boolean;
   /** What the form does after the test. */
@@ -30,6 +32,9 @@ const consoles: Record<KoreProduct, Console> = {
     vaultUriLabel: "Key identifier",
     tenantLabel: "Authentication credentials",
     testLabel: "Test Configuration",
+    // Kore's guide says "Enable a private endpoint" and no more; that the flow is AI for Work's is inferred.
+    privateEndpoint:
+      "Expected, as for AI for Work: Kore creates the private endpoint on its side; its guide does not say so, ask Kore's support. Approve",
     hasEnforcementDate: true,
     lastSteps: [
       "Click Next and select the applications and bots to encrypt: all are selected, deselect those that stay on Kore's default key",
@@ -43,6 +48,8 @@ const consoles: Record<KoreProduct, Console> = {
     vaultUriLabel: "Key Vault URL",
     tenantLabel: "Tenant ID",
     testLabel: "Test Connection",
+    // Kore's guide "Azure enterprise encryption": the customer approves the request under Networking.
+    privateEndpoint: "Kore creates the private endpoint on its side; approve",
     hasEnforcementDate: false,
     lastSteps: ["Click Proceed: it takes effect at once for the whole account and cannot be reverted"],
   },
@@ -121,7 +128,7 @@ export function planHandoff<T extends pulumi.Input<string>>(
       "Key Name": facts.keyName,
       "Key Identifier": facts.keyIdentifier,
     },
-    networkAccess: networkAccess(facts),
+    networkAccess: networkAccess(facts, console),
     console: {
       menu: console.menu,
       fields: {
@@ -138,7 +145,10 @@ export function planHandoff<T extends pulumi.Input<string>>(
   };
 }
 
-function networkAccess<T extends pulumi.Input<string>>(facts: HandoffFacts<T>): Handoff["networkAccess"] {
+function networkAccess<T extends pulumi.Input<string>>(
+  facts: HandoffFacts<T>,
+  { privateEndpoint }: Console,
+): Handoff["networkAccess"] {
   if (facts.networkMode === NetworkMode.Firewall) {
     return {
       mode: "Kore IP ranges",
@@ -151,6 +161,6 @@ function networkAccess<T extends pulumi.Input<string>>(facts: HandoffFacts<T>): 
     "Resource ID": facts.vaultId,
     Region: facts.location,
     "Target sub-resource": "vault",
-    note: "Kore creates the private endpoint on its side; approve the pending connection under Key Vault > Networking > Private endpoint connections. Until then Kore's test fails.",
+    note: `${privateEndpoint} the pending connection under Key Vault > Networking > Private endpoint connections. Until then Kore's test fails.`,
   };
 }

@@ -57,9 +57,14 @@ export function checkKeyName(key: string, value: string): Problem[] {
   return [];
 }
 
-/** Checks a resource group's name (learn.microsoft.com, "Naming rules and restrictions for Azure resources"). */
+/**
+ * Checks a resource group's name (learn.microsoft.com, "Naming rules and restrictions for Azure resources"). Letters and
+ * digits are those of .NET's `Char.IsLetterOrDigit`: of any script, but none beyond the basic multilingual plane, where
+ * a character takes two of .NET's.
+ */
 export function checkResourceGroupName(key: string, value: string): Problem[] {
-  return /^[-\w.()]{1,90}$/.test(value) && !value.endsWith(".")
+  const isOfPlane = !/[\u{10000}-\u{10ffff}]/u.test(value);
+  return isOfPlane && /^[-_.()\p{L}\p{Nd}]{1,90}$/u.test(value) && !value.endsWith(".")
     ? []
     : [
         {

@@ -6,7 +6,10 @@ import { normaliseIpv4Ranges } from "./ipv4Ranges";
  * @enum
  */
 export const NetworkMode = {
-  /** Kore creates a private endpoint on its side and the customer approves the connection; public access is off. */
+  /**
+   * Public access is off, and Kore comes through a private endpoint on its own side, whose connection the customer
+   * approves. Kore documents that for AI for Work; for AI for Service it is expected, and Kore's support is asked.
+   */
   PrivateEndpoint: "privateEndpoint",
   /** Kore calls from its public addresses, which the vault's firewall lets in. */
   Firewall: "firewall",

@@ -12,6 +12,11 @@ export interface Problem {
   severity?: "error" | "warning";
 }
 
+/** Runs a check where the value is given. */
+export function given<T>(value: T | undefined, check: (value: T) => Problem[]): Problem[] {
+  return value === undefined ? [] : check(value);
+}
+
 /** The problems that stop a run. */
 export function errorsOf(problems: Problem[]): Problem[] {
   return problems.filter((problem) => problem.severity !== "warning");

@@ -1,6 +1,7 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { KoreByokArgs } from "../../components";
 import { everything, firewallArgs, madeBy, privateArgs, program, up, vaultId } from "../support/koreByokProgram";
-import { kore, login } from "../support/mockedAzure";
+import { kore, login, type World } from "../support/mockedAzure";
 import { failure } from "../support/mocks";
 
 describe("KoreByok registers", () => {
@@ -151,9 +152,24 @@ describe("KoreByok's access", () => {
     expect(deployment.find("RoleAssignment").inputs["principalId"]).toBe(kore.objectId);
   });
 
+  it.each<[string, Partial<KoreByokArgs>, World, string]>([
+    ["another tenant publishes the app", { koreAppOwnerTenantId: login.tenantId }, {}, kore.objectId],
+    ["Entra has lost the service principal", { servicePrincipal: "lookup" }, { hasServicePrincipal: false }, ""],
+  ])("can be revoked even where %s", async (_, args, there, objectId) => {
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+    try {
+      const deployment = await up({ ...privateArgs, ...args, koreAccess: "revoked" }, there);
+      expect(madeBy(deployment).join()).not.toContain("RoleAssignment");
+      expect(deployment.outputs).toMatchObject({ koreServicePrincipalObjectId: objectId, roleAssignmentIds: [] });
+      expect(warn).toHaveBeenCalledTimes(1);
+    } finally {
+      warn.mockRestore();
+    }
+  });
+
   it("B12 is given to nobody when another tenant publishes the app", async () => {
     const { error, deployment } = await failure(program({ ...privateArgs, koreAppOwnerTenantId: login.tenantId }));
-    expect(error.message).toContain("koreAppOwnerTenantId");
+    expect(error.message).toContain("  appOwnerTenantId: ");
     expect(madeBy(deployment).join()).not.toContain("RoleAssignment");
   });
 });

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KoreByok, type KoreByokArgs } from "../../components";
-import { everything, privateArgs, program, world } from "../support/koreByokProgram";
+import { madeBy, privateArgs, program, world } from "../support/koreByokProgram";
 import { kore, login } from "../support/mockedAzure";
 import { failure } from "../support/mocks";
 
@@ -9,9 +9,9 @@ describe("KoreByok refuses, with nothing made,", () => {
     ["B10 another tenant than the login's", { tenantId: kore.publisherTenantId }, "tenantId"],
     ["B07 the login's tenant for a client ID", { koreClientId: login.tenantId }, "koreClientId"],
     [
-      "B87 a subnet of another subscription",
-      { endpointSubnetId: everything.endpointSubnetId!.toString().replace(login.subscriptionId, login.tenantId) },
-      "endpointSubnetId",
+      "the login's tenant for an object ID",
+      { koreServicePrincipalObjectId: login.tenantId },
+      "koreServicePrincipalObjectId",
     ],
   ])("%s", async (_, args, key) => {
     const { error, deployment } = await failure(program({ ...privateArgs, ...args }), world);
@@ -35,6 +35,38 @@ describe("KoreByok refuses, with nothing made,", () => {
     }
     expect(deployment.made).toEqual([]);
     expect(deployment.calls).toEqual([]);
+  });
+
+  const late = <T>(value: T) => pulumi.output(Promise.resolve(value));
+  it.each<[string, Partial<KoreByokArgs>, string]>([
+    [
+      "the publisher's check beside an object ID",
+      {
+        koreServicePrincipalObjectId: late(kore.objectId),
+        koreAppOwnerTenantId: late(kore.publisherTenantId),
+      },
+      "koreAppOwnerTenantId",
+    ],
+    [
+      "B83 the client ID for an object ID",
+      { koreClientId: late(kore.clientId), koreServicePrincipalObjectId: late(kore.clientId) },
+      "koreServicePrincipalObjectId",
+    ],
+    [
+      "B74 ranges that overlap",
+      { networkMode: "firewall", koreIpRanges: late(["20.42.7.0/28"]), operatorIpRanges: late(["20.42.7.4/30"]) },
+      "operatorIpRanges\\[0\\]",
+    ],
+  ])("what only two outputs show together: %s", async (_, args, key) => {
+    const { error, deployment } = await failure(program({ ...privateArgs, ...args }), world);
+    expect(error.message).toMatch(RegExp(`^KoreByok "kore": 1 problem\n {2}${key}: `));
+    expect(madeBy(deployment).join()).not.toMatch(/Vault|RoleAssignment/);
+  });
+
+  it("B84 a region that Azure does not have", async () => {
+    const { error, deployment } = await failure(program({ ...privateArgs, location: "Moon" }), world);
+    expect(error.message).toContain('  location: "Moon"');
+    expect(deployment.made).toEqual([]);
   });
 
   it("B99 a text for a flag, and B100 an output for what decides what is made", async () => {

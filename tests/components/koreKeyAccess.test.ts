@@ -1,6 +1,7 @@
+import * as pulumi from "@pulumi/pulumi";
 import { KoreKeyAccess, type KoreKeyAccessArgs } from "../../components";
 import { roleAssignmentName } from "../../components/plan/roles";
-import { kore, login, vaultIdOf } from "../support/mockedAzure";
+import { groupId, kore, login, vaultIdOf } from "../support/mockedAzure";
 import { deploy, failure } from "../support/mocks";
 
 const vaultId = vaultIdOf("kv-a");
@@ -91,6 +92,27 @@ describe("KoreKeyAccess", () => {
     for (const { options } of deployment.made) {
       expect(options.beforeDelete).toEqual(["kore-keep-access"]);
     }
+  });
+
+  it.each<[string, object, string]>([
+    ["B82 a resource group for a vault", { vaultId: groupId }, "vaultId"],
+    ["B79 a role that is none of Kore's", { koreRole: "owner" }, "koreRole"],
+    ["B82 a scope above the vault", { koreAccessScope: "subscription" }, "koreAccessScope"],
+    ["a product that Kore does not have", { koreProduct: "xo" }, "koreProduct"],
+    ["a misspelt revoked, which would leave the access", { koreAccess: "Revoked" }, "koreAccess"],
+    ["B100 an output for it", { koreAccess: pulumi.output("revoked") }, "koreAccess"],
+    ["B99 a text for a flag", { vaultLocked: "false" }, "vaultLocked"],
+  ])("refuses %s, and assigns nothing", async (_, bad, key) => {
+    const { error, deployment } = await failure(program(bad));
+    expect(error.message).toContain(`KoreKeyAccess "kore": 1 problem\n  ${key}: `);
+    expect(deployment.made).toEqual([]);
+  });
+
+  it("asks for no service principal while access is revoked", async () => {
+    const deployment = await deploy(program({ koreAccess: "revoked", servicePrincipalObjectId: "" }));
+    expect(deployment.made).toEqual([]);
+    const { error } = await failure(program({ servicePrincipalObjectId: "" }));
+    expect(error.message).toContain("  servicePrincipalObjectId: ");
   });
 
   it("tells all bad arguments at once and assigns nothing", async () => {

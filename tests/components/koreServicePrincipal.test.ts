@@ -54,17 +54,41 @@ describe("KoreServicePrincipal", () => {
   ])("B12 hands out none of an app that another tenant publishes, in mode %s", async (mode, world) => {
     const { error } = await failure(program({ mode, appOwnerTenantId: login.tenantId }), world);
     expect(pulumi.RunError.isInstance(error)).toBe(true);
-    for (const part of ["koreAppOwnerTenantId", login.tenantId, `publisher is tenant ${kore.publisherTenantId}`]) {
+    for (const part of ["  appOwnerTenantId: ", login.tenantId, `publisher is tenant ${kore.publisherTenantId}`]) {
       expect(error.message).toContain(part);
     }
   });
 
+  it.each<[string, Partial<KoreServicePrincipalArgs>]>([
+    ["known", { objectId: kore.objectId, appOwnerTenantId: kore.publisherTenantId }],
+    ["an object ID known later", { objectId: pulumi.output(kore.objectId), appOwnerTenantId: kore.publisherTenantId }],
+    ["both later", { objectId: pulumi.output(kore.objectId), appOwnerTenantId: pulumi.output(kore.publisherTenantId) }],
+  ])("refuses to pass over the publisher's check, which an object ID leaves no room for: %s", async (_, args) => {
+    const { error, deployment } = await failure(program(args));
+    expect(error.message).toMatch(/^KoreServicePrincipal "kore": 1 problem\n {2}appOwnerTenantId: /);
+    expect(error.message).toContain("with objectId Entra is not touched");
+    expect(deployment.calls).toEqual([]);
+  });
+
+  it.each<[string, Partial<KoreServicePrincipalArgs>, World, string, RegExp]>([
+    ["B12 another publisher", { appOwnerTenantId: login.tenantId }, {}, kore.objectId, /publisher is tenant/],
+    ["none to look up", { mode: "lookup" }, { hasServicePrincipal: false }, "", /No service principal found/],
+  ])("only warns while access is revoked: %s", async (_, args, world, objectId, said) => {
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+    try {
+      const { outputs } = await deploy(program({ ...args, koreAccess: "revoked" }), world);
+      expect(outputs).toEqual({ objectId, clientId: kore.clientId });
+      expect(warn.mock.calls).toEqual([[expect.stringMatching(said)]]);
+    } finally {
+      warn.mockRestore();
+    }
+  });
+
   it("tells all bad arguments at once and makes nothing", async () => {
-    const { error, deployment } = await failure(
-      program({ clientId: "kore", objectId: "kore", appOwnerTenantId: "kore.ai" }),
-    );
+    const bad = { clientId: "kore", mode: "adopt", appOwnerTenantId: "kore.ai" } as unknown as KoreServicePrincipalArgs;
+    const { error, deployment } = await failure(program(bad));
     expect(error.message).toContain('KoreServicePrincipal "kore": 3 problems');
-    for (const key of ["  clientId:", "  objectId:", "  appOwnerTenantId:"]) {
+    for (const key of ["  clientId:", "  mode:", "  appOwnerTenantId:"]) {
       expect(error.message).toContain(key);
     }
     expect(deployment.made).toEqual([]);

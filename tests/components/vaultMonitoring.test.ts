@@ -117,6 +117,7 @@ describe("VaultMonitoring", () => {
             operator: "GreaterThan",
             threshold: 75,
             timeAggregation: "Average",
+            skipMetricValidation: true,
           },
         ],
       },

@@ -191,25 +191,38 @@ describe("VaultPrivateEndpoint", () => {
     expect(deployment.made).toEqual([]);
   });
 
-  it("asks for the region of a network in another subscription, and takes it", async () => {
-    const elsewhere = subnetId.replace(login.subscriptionId, "11111111-2222-4333-8444-555555555555");
-    const { error, deployment } = await failure(
-      () => new VaultPrivateEndpoint("operators", { ...required, subnetId: elsewhere }),
-      world,
-    );
-    expect(error.message).toContain("location: (not set)");
-    expect(deployment.made).toEqual([]);
+  const elsewhere = subnetId.replace(login.subscriptionId, "11111111-2222-4333-8444-555555555555");
+  it.each<[string, Partial<VaultPrivateEndpointArgs>, World, RegExp]>([
+    ["that is not there, or not shown", {}, {}, /ResourceNotFound/],
+    ["of another subscription, with a namesake in the login's", { subnetId: elsewhere }, world, /login's subscription/],
+    ["known late", { subnetId: pulumi.output(Promise.resolve(elsewhere)) }, {}, /ResourceNotFound/],
+  ])(
+    "leaves the region of a network %s to the provider, which keeps that of an endpoint",
+    async (_, more, where, why) => {
+      const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+      try {
+        const deployment = await make(more, where);
+        expect(deployment.find("PrivateEndpoint").inputs).not.toHaveProperty("location");
+        expect(warn.mock.calls).toEqual([[expect.stringMatching(why)]]);
+        expect(warn.mock.calls[0]![0]).toContain("  location: (not set)");
+      } finally {
+        warn.mockRestore();
+      }
+    },
+  );
+
+  it("takes the stated region of a network of another subscription", async () => {
     const told = await make({ subnetId: elsewhere, location: "northeurope" });
     expect(told.find("PrivateEndpoint").inputs.location).toBe("northeurope");
+    expect(told.calls).toEqual([]);
   });
 
-  it("asks for it as soon as the subnet is known", async () => {
-    const elsewhere = subnetId.replace(login.subscriptionId, "11111111-2222-4333-8444-555555555555");
+  it("refuses a way of DNS that there is not", async () => {
     const { error } = await failure(
-      () => new VaultPrivateEndpoint("operators", { ...required, subnetId: pulumi.output(Promise.resolve(elsewhere)) }),
+      () => new VaultPrivateEndpoint("operators", { ...required, privateDns: "Policy" as never }),
       world,
     );
-    expect(error.message).toContain("location: (not set)");
+    expect(error.message).toContain('  privateDns: "Policy"');
   });
 });
 
@@ -256,14 +269,20 @@ describe("KoreByok with endpointSubnetId", () => {
     );
   });
 
-  it("refuses a network of another subscription before anything is made in Azure", async () => {
-    const endpointSubnetId = subnetId.replace(login.subscriptionId, "11111111-2222-4333-8444-555555555555");
-    const { error, deployment } = await failure(() => new KoreByok("byok", { ...args, endpointSubnetId }), world);
-    expect(error.message).toMatch(/^KoreByok "byok": 1 problem\n {2}endpointSubnetId: /);
-    expect(deployment.made).toEqual([]);
+  it("takes a network of another subscription", async () => {
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+    try {
+      const other = subnetId.replace(login.subscriptionId, "11111111-2222-4333-8444-555555555555");
+      const endpoint = (await makeAll({ endpointSubnetId: other })).find("PrivateEndpoint");
+      expect(endpoint.inputs).toMatchObject({ subnet: { id: other } });
+      expect(warn.mock.calls).toEqual([[expect.stringContaining("VaultPrivateEndpoint")]]);
+    } finally {
+      warn.mockRestore();
+    }
   });
 
   it.each<[Partial<KoreByokArgs>, string]>([
+    [{ privateDns: "policy" }, "privateDns"],
     [{ dnsVirtualNetworkIds: [network] }, "dnsVirtualNetworkIds"],
     [{ privateDnsZoneId: `${networkGroup}/privateDnsZones/privatelink.vaultcore.azure.net` }, "privateDnsZoneId"],
   ])("refuses %j without it: it would have no effect", async (more, key) => {

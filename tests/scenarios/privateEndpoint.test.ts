@@ -1,5 +1,5 @@
 import { koreAddress, startStack, type Stack } from "../support/stack";
-import { everyKeyPrivate, makeHub } from "./configurations";
+import { everyKeyPrivate, hubOf, makeHub } from "./configurations";
 
 /** Private mode with every key that goes with it: Kore asks for a connection of its own, and the customer approves it. */
 describe("the stack in private mode, with every key set", () => {
@@ -20,6 +20,16 @@ describe("the stack in private mode, with every key set", () => {
     await stack.succeed("up --yes --skip-preview --expect-no-changes");
     await stack.succeed("preview --refresh --expect-no-changes");
     expect(stack.writes().slice(before)).toEqual([]);
+  });
+
+  it("keeps the endpoint in its network's region while that cannot be read", async () => {
+    const { resources } = stack.azure.state;
+    const network = hubOf(stack.azure.state).network.toLowerCase();
+    const hidden = resources[network]!;
+    delete resources[network];
+    const { text } = await stack.succeed("up --yes --skip-preview --expect-no-changes");
+    resources[network] = hidden;
+    expect(text).toContain("vnet-hub cannot be read");
   });
 
   it("grants Kore both roles of AI for Work, and tells them", () => {

@@ -12,6 +12,17 @@ const vaultId = `${group}/Microsoft.KeyVault/vaults/kv-there`;
 const subnetId = `${group}/Microsoft.Network/virtualNetworks/vnet/subnets/endpoints`;
 const zoneId = `${group}/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net`;
 
+/** What is fixed about an existing vault. */
+const asItIs = {
+  vaultName: undefined,
+  resourceGroupName: undefined,
+  softDeleteRetentionDays: undefined,
+  trustedMicrosoftServices: undefined,
+  operatorIpRanges: undefined,
+};
+
+const someId = "8d2f9a44-7c3b-4e0d-9a55-2b1c3d4e5f60";
+
 const words = (choices: Record<string, string>) => fc.constantFrom(...Object.values(choices)) as fc.Arbitrary<never>;
 const guid = fc.uuid({ version: 4 });
 
@@ -64,6 +75,7 @@ const publisher = some({ koreAppOwnerTenantId: guid });
 const valid = fc
   .tuple(fc.record({ koreClientId: guid }), some(common), vault, network, publisher)
   .map((parts): ByokRequest => Object.assign({}, ...parts) as ByokRequest)
+  .map((request) => (request.existingVaultId === undefined ? request : { ...request, ...asItIs }))
   .filter(({ koreClientId, tenantId }) => koreClientId !== tenantId);
 
 const keysOf = (request: ByokRequest, pending?: Set<string>) =>
@@ -90,11 +102,17 @@ describe("checkByok", () => {
       "koreServicePrincipalObjectId",
       ({ koreClientId }) => ({ koreServicePrincipalObjectId: koreClientId, koreAppOwnerTenantId: undefined }),
     ],
+    ["koreAppOwnerTenantId", () => ({ koreServicePrincipalObjectId: someId, koreAppOwnerTenantId: someId })],
     [
       "koreAppOwnerTenantId",
-      ({ koreClientId }) => ({
-        koreServicePrincipalObjectId: subnetId.slice(15, 51),
-        koreAppOwnerTenantId: koreClientId,
+      ({ koreClientId }) => ({ koreServicePrincipalObjectId: undefined, koreAppOwnerTenantId: koreClientId }),
+    ],
+    [
+      "koreServicePrincipalObjectId",
+      () => ({
+        koreServicePrincipalObjectId: someId,
+        koreAppOwnerTenantId: undefined,
+        tenantId: someId,
       }),
     ],
     ["koreProduct", () => ({ koreProduct: word })],
@@ -103,11 +121,27 @@ describe("checkByok", () => {
     ["koreRole", () => ({ koreRole: word })],
     ["koreAccessScope", () => ({ koreAccessScope: word })],
     ["environment", () => ({ environment: "german" })],
-    ["resourceGroupName", () => ({ resourceGroupName: "rg." })],
+    ["location", () => ({ location: "Moon" })],
+    ["location", () => ({ location: "" })],
+    ["resourceGroupName", () => ({ existingVaultId: undefined, resourceGroupName: "rg." })],
     ["vaultName", () => ({ existingVaultId: undefined, vaultName: "1kv" })],
-    ["vaultName", () => ({ existingVaultId: vaultId, vaultName: "kv-other" })],
-    ["existingVaultId", () => ({ existingVaultId: "kv-there", vaultName: undefined })],
-    ["softDeleteRetentionDays", () => ({ softDeleteRetentionDays: 6 })],
+    ["vaultName", () => ({ ...asItIs, existingVaultId: vaultId, vaultName: "kv-other" })],
+    ["resourceGroupName", () => ({ ...asItIs, existingVaultId: vaultId, resourceGroupName: "rg-mine" })],
+    ["softDeleteRetentionDays", () => ({ ...asItIs, existingVaultId: vaultId, softDeleteRetentionDays: 30 })],
+    [
+      "trustedMicrosoftServices",
+      ({ networkMode }) => ({
+        ...asItIs,
+        existingVaultId: vaultId,
+        trustedMicrosoftServices: networkMode !== NetworkMode.Firewall,
+      }),
+    ],
+    [
+      "operatorIpRanges",
+      () => ({ ...asItIs, ...noEndpoint, ...firewall, existingVaultId: vaultId, operatorIpRanges: ["20.50.0.8/29"] }),
+    ],
+    ["existingVaultId", () => ({ ...asItIs, existingVaultId: "kv-there" })],
+    ["softDeleteRetentionDays", () => ({ existingVaultId: undefined, softDeleteRetentionDays: 6 })],
     ["keyName", () => ({ keyName: "kore_byok" })],
     ["keyType", () => ({ vaultSku: VaultSku.Standard, keyType: KeyType.RsaHsm })],
     ["keyType", () => ({ keyType: word })],
@@ -117,8 +151,8 @@ describe("checkByok", () => {
     [
       "keyRotation",
       () => ({
+        ...asItIs,
         existingVaultId: vaultId,
-        vaultName: undefined,
         existingKey: true,
         keyRotation: { rotateAfter: "P1Y" },
       }),
@@ -127,7 +161,21 @@ describe("checkByok", () => {
     ["allowKeyReplacement", () => ({ enforcementDate: "2026-11-23", allowKeyReplacement: true })],
     ["koreIpRanges", () => ({ ...noEndpoint, ...firewall, koreIpRanges: [] })],
     ["koreIpRanges[0]", () => ({ ...noEndpoint, ...firewall, koreIpRanges: ["10.0.0.0/28"] })],
-    ["operatorIpRanges[0]", () => ({ ...noEndpoint, ...firewall, operatorIpRanges: ["20.42.7.4/30"] })],
+    [
+      "operatorIpRanges[0]",
+      () => ({ ...noEndpoint, ...firewall, existingVaultId: undefined, operatorIpRanges: ["20.42.7.4/30"] }),
+    ],
+    ["privateDns", () => ({ ...noEndpoint, ...firewall, operatorIpRanges: [], privateDns: PrivateDns.Policy })],
+    [
+      "privateDns",
+      () => ({
+        networkMode: undefined,
+        koreIpRanges: [],
+        operatorIpRanges: [],
+        ...noEndpoint,
+        privateDns: PrivateDns.Policy,
+      }),
+    ],
     ["endpointSubnetId", () => ({ ...noEndpoint, ...firewall, operatorIpRanges: [], endpointSubnetId: subnetId })],
     ["koreIpRanges", () => ({ networkMode: undefined, koreIpRanges: ["20.42.7.0/28"], operatorIpRanges: [] })],
     [
@@ -155,6 +203,30 @@ describe("checkByok", () => {
   it("leaves an argument alone that is given but not known yet", () => {
     expect(keysOf({}, new Set(["koreClientId"]))).toEqual([]);
     expect(keysOf({ networkMode: NetworkMode.Firewall }, new Set(["koreClientId", "koreIpRanges"]))).toEqual([]);
+  });
+
+  it("takes the declared defaults beside an existing vault, and says nothing of its retention", () => {
+    const defaults: ByokRequest = {
+      koreClientId: someId,
+      existingVaultId: vaultId,
+      resourceGroupName: "rg-kore-byok",
+      softDeleteRetentionDays: 90,
+      trustedMicrosoftServices: false,
+      koreIpRanges: [],
+      operatorIpRanges: [],
+      privateDns: PrivateDns.Create,
+      dnsVirtualNetworkIds: [],
+    };
+    expect(checkByok(defaults, now)).toEqual([]);
+    const asked = checkByok({ ...defaults, softDeleteRetentionDays: 30 }, now);
+    expect(asked).toMatchObject([{ key: "softDeleteRetentionDays", rule: expect.stringContaining("existingVaultId") }]);
+  });
+
+  it("refuses the publisher's check beside an object ID, even where neither is known yet", () => {
+    const request: ByokRequest = { koreClientId: someId };
+    expect(keysOf(request, new Set(["koreServicePrincipalObjectId"]))).toEqual([]);
+    const both = new Set(["koreServicePrincipalObjectId", "koreAppOwnerTenantId"]);
+    expect(keysOf(request, both)).toEqual(["koreAppOwnerTenantId"]);
   });
 
   it("finds every fault at once", () => {

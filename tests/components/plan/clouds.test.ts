@@ -11,6 +11,7 @@ import {
 describe("a cloud of Azure", () => {
   it.each([
     [undefined, "https://kv.vault.azure.net/", "https://login.microsoftonline.com/t/adminconsent?client_id=c"],
+    ["", "https://kv.vault.azure.net/", "https://login.microsoftonline.com/t/adminconsent?client_id=c"],
     ["AzureCloud", "https://kv.vault.azure.net/", "https://login.microsoftonline.com/t/adminconsent?client_id=c"],
     [
       "usgovernment",

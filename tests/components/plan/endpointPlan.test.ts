@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { PrivateDns } from "../../../components/plan/defaults";
 import {
   checkEndpointDns,
-  checkNetworkReadable,
   networkIdOf,
   networkLinkName,
   planEndpointDns,
+  unreadRegion,
   zoneConfigName,
   type EndpointDnsRequest,
 } from "../../../components/plan/endpointPlan";
@@ -163,19 +163,11 @@ describe("checkEndpointDns", () => {
   });
 });
 
-describe("checkNetworkReadable", () => {
-  const vault = `${subscription}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv`;
-  const subnet = `${network("a")}/subnets/endpoints`;
-
-  it("accepts a network of the vault's subscription, in any case", () => {
-    expect(checkNetworkReadable(vault, subnet)).toEqual([]);
-    expect(checkNetworkReadable(vault, subnet.toUpperCase())).toEqual([]);
-  });
-
-  it("asks for the region of a network in another subscription", () => {
-    const other = subnet.replace("8d2f9a44", "11111111");
-    expect(checkNetworkReadable(vault, other)).toMatchObject([
-      { key: "location", rule: expect.stringContaining("11111111-7c3b-4e0d-9a55-2b1c3d4e5f60") as string },
-    ]);
-  });
+it("a region that cannot be read is only warned of, with the region that is taken and how to state another", () => {
+  const problem = unreadRegion(network("a"), "AuthorizationFailed");
+  expect(problem).toMatchObject({ key: "location", severity: "warning" });
+  for (const part of [network("a"), "AuthorizationFailed", "azure-native:location"]) {
+    expect(problem.rule).toContain(part);
+  }
+  expect(problem.fix).toContain("VaultPrivateEndpoint");
 });

@@ -1,5 +1,10 @@
 import fc from "fast-check";
-import { checkGuid, checkKoreClientId, checkTenantId } from "../../../components/plan/guids";
+import {
+  checkGuid,
+  checkKoreClientId,
+  checkServicePrincipalObjectId,
+  checkTenantId,
+} from "../../../components/plan/guids";
 
 const guids = fc.uuid({ version: 4 });
 const problemsOf = (value: string) => checkGuid("id", value, "an ID", "ask");
@@ -53,5 +58,20 @@ describe("the client ID of Kore's app", () => {
       { fix: expect.stringContaining("ask Kore's support") },
     ]);
     expect(checkKoreClientId("koreClientId", kore)).toEqual([]);
+  });
+});
+
+describe("the object ID of Kore's service principal", () => {
+  const clientId = "5f4d9b7a-3a55-4c1c-9d0f-1f2e3d4c5b6a";
+  const tenantId = "3f6d1c52-1b0e-4a55-9c61-5d0f6f0b7a11";
+  it.each([
+    ["the client ID", clientId, /not to the client ID/],
+    ["the tenant's", tenantId, /not to the tenant/],
+    ["no GUID", "kore", /a GUID in lower case/],
+  ])("is not %s", (_, value, rule) => {
+    expect(checkServicePrincipalObjectId("objectId", value, { clientId, tenantId })).toMatchObject([
+      { key: "objectId", value, rule: expect.stringMatching(rule) },
+    ]);
+    expect(checkServicePrincipalObjectId("objectId", "9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d", { clientId })).toEqual([]);
   });
 });

@@ -69,8 +69,13 @@ describe("the hand-off", () => {
       Region: "the region",
       "Target sub-resource": "vault",
     });
-    expect(networkAccess.note).toContain("approve the pending connection");
+    expect(networkAccess.note).toMatch(/approve the pending connection/i);
     expect(networkAccess).not.toHaveProperty("Kore IP ranges");
+  });
+
+  it("states as a fact that Kore makes the endpoint only where Kore says so", () => {
+    expect(plan({ koreProduct: "ai-for-work" }).networkAccess.note).toMatch(/^Kore creates the private endpoint/);
+    expect(plan({ koreProduct: "ai-for-service" }).networkAccess.note).toMatch(/^Expected, .*ask Kore's support/);
   });
 
   it("tells in firewall mode which ranges are let in, and that trusted Microsoft services are not Kore", () => {

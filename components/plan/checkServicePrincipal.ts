@@ -1,0 +1,73 @@
+import { checkChoice } from "./choices";
+import { checkGuid, checkKoreClientId, checkServicePrincipalObjectId } from "./guids";
+import { given, type Problem } from "./problem";
+
+/** What tells Kore's service principal. Values that are not known yet are left out. */
+export interface ServicePrincipalRequest {
+  clientId?: string;
+  mode?: string;
+  objectId?: string;
+  appOwnerTenantId?: string;
+}
+
+/** What the caller calls each argument. */
+export type ServicePrincipalNames = Record<keyof ServicePrincipalRequest, string>;
+
+/**
+ * Checks what tells Kore's service principal: each ID by itself, against the others that are easily pasted in its place,
+ * and that the publisher can be checked where that is asked for.
+ *
+ * @param pending Names, as the caller calls them, of arguments that are given but not known yet.
+ * @param tenantId Tenant of the vault, where it is known.
+ */
+export function checkServicePrincipal(
+  request: ServicePrincipalRequest,
+  names: ServicePrincipalNames,
+  pending: ReadonlySet<string>,
+  tenantId?: string,
+): Problem[] {
+  const { clientId, mode, objectId, appOwnerTenantId } = request;
+  return [
+    ...(clientId === undefined && !pending.has(names.clientId) ? [missing(names.clientId)] : []),
+    ...given(clientId, (value) => checkKoreClientId(names.clientId, value, tenantId)),
+    ...checkChoice("servicePrincipal", mode, names.mode),
+    ...given(objectId, (value) => checkServicePrincipalObjectId(names.objectId, value, { clientId, tenantId })),
+    ...given(appOwnerTenantId, (value) => checkPublisher(names.appOwnerTenantId, value, clientId)),
+    ...checkPublisherReadable(request, names, pending),
+  ];
+}
+
+function missing(key: string): Problem {
+  return {
+    key,
+    value: undefined,
+    rule: "required: the application (client) ID of Kore's app, which is not published",
+    fix: "ask Kore's support for the application (client) ID of your instance, in writing",
+  };
+}
+
+function checkPublisher(key: string, value: string, clientId: string | undefined): Problem[] {
+  const askKore = "ask Kore for the tenant that publishes its app, or leave it out";
+  return value === clientId
+    ? [{ key, value, rule: "this is the application ID of Kore's app, not the tenant that publishes it", fix: askKore }]
+    : checkGuid(key, value, "a tenant ID", askKore);
+}
+
+/** With an object ID Entra is not asked, so a wish to check the publisher would be passed over in silence. */
+function checkPublisherReadable(
+  { objectId, appOwnerTenantId }: ServicePrincipalRequest,
+  names: ServicePrincipalNames,
+  pending: ReadonlySet<string>,
+): Problem[] {
+  const isGiven = (value: string | undefined, name: string) => value !== undefined || pending.has(name);
+  return isGiven(objectId, names.objectId) && isGiven(appOwnerTenantId, names.appOwnerTenantId)
+    ? [
+        {
+          key: names.appOwnerTenantId,
+          value: appOwnerTenantId ?? "(not known yet)",
+          rule: `with ${names.objectId} Entra is not touched, so the publisher cannot be checked`,
+          fix: `leave ${names.appOwnerTenantId} out, and have the Entra administrator check it; or leave ${names.objectId} out and set ${names.mode} to lookup`,
+        },
+      ]
+    : [];
+}
