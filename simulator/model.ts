@@ -13,7 +13,7 @@ export interface AzureState {
   subscriptionId: string;
   /** The identity that runs `pulumi up` (what `az login` would give). */
   login: Login;
-  /** What the login may do; left out: Owner, and `Application.ReadWrite.OwnedBy` of Microsoft Graph. */
+  /** What the login may do; left out: Owner, and `Application.ReadWrite.All` of Microsoft Graph. */
   loginRights?: LoginRights;
   /** Resource providers that the subscription has not registered, such as `Microsoft.Insights`. */
   unregisteredProviders?: string[];
@@ -47,7 +47,7 @@ export interface Login {
 export interface LoginRights {
   /** Names of built-in roles at the subscription, such as `Contributor`. */
   roles: string[];
-  /** Application permissions of Microsoft Graph, such as `Application.ReadWrite.OwnedBy`. */
+  /** Application permissions of Microsoft Graph, such as `Application.ReadWrite.All`. */
   graphPermissions: string[];
 }
 

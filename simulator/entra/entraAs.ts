@@ -8,9 +8,10 @@ export interface GraphCaller {
   readonly permissions: readonly string[];
 }
 
-// Source: learn.microsoft.com/graph/api/serviceprincipal-get and serviceprincipal-post-serviceprincipals, "Permissions".
-const mayWrite = ["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All", "Directory.ReadWrite.All"];
-const mayRead = [...mayWrite, "Application.Read.All", "Directory.Read.All"];
+// Source: learn.microsoft.com/graph/api/serviceprincipal-get and serviceprincipal-post-serviceprincipals, "Permissions", and the
+// documentation of azuread.ServicePrincipal: Application.ReadWrite.OwnedBy is for apps of the login's own, and none is here.
+const mayWrite = ["Application.ReadWrite.All", "Directory.ReadWrite.All"];
+const mayRead = [...mayWrite, "Application.ReadWrite.OwnedBy", "Application.Read.All", "Directory.Read.All"];
 
 /**
  * Microsoft Entra ID as one caller meets it, whatever face the call comes through: what its permissions do not allow is

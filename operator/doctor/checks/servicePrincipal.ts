@@ -5,14 +5,12 @@ import type { Check, CheckResult, Patient } from "../check";
 import { getJson } from "../getJson";
 import { claimsOf } from "../readLogin";
 
-/** Application permissions of Microsoft Graph that may make a service principal of a foreign app, and write to it. */
-const permissions = ["Application.ReadWrite.All", "Directory.ReadWrite.All"];
-
 /**
- * Makes service principals of the login's own apps alone, and Kore's app is Kore's (documentation of
- * azuread.ServicePrincipal, "API Permissions"). Nobody has tried that on Entra: what rests on it alone is not judged.
+ * Application permissions of Microsoft Graph that may make a service principal of a foreign app, and write to it.
+ * `Application.ReadWrite.OwnedBy` may not: it takes the login's own apps alone (documentation of azuread.ServicePrincipal,
+ * "API Permissions").
  */
-const forOwnApps = "Application.ReadWrite.OwnedBy";
+const permissions = ["Application.ReadWrite.All", "Directory.ReadWrite.All"];
 
 /**
  * Directory roles that may, by the template ID that stands in a user's token: Global Administrator, Application
@@ -71,10 +69,7 @@ async function judgeRights({ credential, cloud }: Patient): Promise<{ result: Ch
     wids?: string[];
   };
   const right = roles.find((each) => permissions.includes(each)) ?? wids.find((each) => directoryRoles.includes(each));
-  if (right !== undefined) return { result: "ready", may: `may (${right})` };
-  return roles.includes(forOwnApps)
-    ? { result: "not-judged", may: `has ${forOwnApps}, which is for apps of its own, and may not be able to` }
-    : { result: "not-ready", may: "may not" };
+  return right === undefined ? { result: "not-ready", may: "may not" } : { result: "ready", may: `may (${right})` };
 }
 
 /** What is asked of Microsoft Graph. */

@@ -183,7 +183,7 @@ describe("kore-byok doctor", () => {
 
     setRights("Owner", "Application.ReadWrite.OwnedBy");
     expect((await examined()).checks["service-principal"]).toEqual(
-      says("not-judged", "Application.ReadWrite.OwnedBy, which is for apps of its own", "az ad sp create"),
+      says("not-ready", "may not make one", "az ad sp create"),
     );
 
     configure({ koreClientId, servicePrincipal: "lookup" });
