@@ -39,7 +39,19 @@ describe("the program accepts", () => {
         privateDnsZoneId: `${group}/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net`,
       },
     ],
+    ["azure-native:environment empty, as the provider takes it", { "azure-native:environment": "" }],
+    [
+      "what Pulumi.yaml declares beside an existing vault",
+      {
+        existingVaultId: `${group}/Microsoft.KeyVault/vaults/kv-there`,
+        resourceGroupName: "rg-kore-byok",
+        softDeleteRetentionDays: 90,
+        operatorIpRanges: [],
+        privateDns: "create",
+      },
+    ],
     ["B94 resourceGroupName of 90", { resourceGroupName: "r".repeat(90) }],
+    ["B94 resourceGroupName of letters beyond a-z", { resourceGroupName: "rg-zürich" }],
     ["B95 15 tags of 256 characters", { tags: fifteen }],
     ["B101 no workspace", { logAnalyticsWorkspaceId: "(unset)" }],
   ])("%s", (_, configuration) => {

@@ -18,8 +18,10 @@ describe("the operator's story", () => {
 
   /** The command as the deployment's login, or as Kore's app, from an address or over a private endpoint connection. */
   const run = (who: "login" | "kore", from: string | undefined, ...args: string[]): Promise<Run> =>
+    runIn(stack.workspace.folder, who, from, ...args);
+  const runIn = (folder: string, who: "login" | "kore", from: string | undefined, ...args: string[]): Promise<Run> =>
     koreByok([...args, "--stack", "dev"], {
-      folder: stack.workspace.folder,
+      folder,
       environment: {
         ...stack.workspace.environment,
         HTTPS_PROXY: stack.simulation.https.proxyUrl(from),
@@ -129,14 +131,15 @@ describe("the operator's story", () => {
     stack.configure({});
     const before = readFileSync(file, "utf8");
 
-    const unasked = await asLogin("revoke");
+    // Pulumi finds the project from a folder in it, too.
+    const unasked = await runIn(join(stack.workspace.folder, "components"), "login", undefined, "revoke");
     expect([unasked.exitCode, unasked.stderr]).toEqual([1, expect.stringContaining("Nothing was changed.")]);
 
     expect(readFileSync(file, "utf8")).toBe(before);
 
-    stack.configure({ keySize: 4096 });
+    stack.configure({ keySize: 3072 });
     const failing = await asLogin("revoke", "--yes");
     expect([failing.exitCode, failing.stderr]).toEqual([1, expect.stringContaining("keySize")]);
-    expect(readFileSync(file, "utf8")).toBe(before.replace("keySize: 2048", "keySize: 4096"));
+    expect(readFileSync(file, "utf8")).toBe(before.replace("keySize: 2048", "keySize: 3072"));
   });
 });

@@ -1,6 +1,7 @@
 import { koreClientId } from "../../support/stackConfiguration";
 import type { BadInput } from "./badInput";
 
+const tenantId = "3f6d1c52-1b0e-4a55-9c61-5d0f6f0b7a11";
 const group = "/subscriptions/8d2f9a44-7c3b-4e0d-9a55-2b1c3d4e5f60/resourceGroups/rg/providers";
 const subnetId = `${group}/Microsoft.Network/virtualNetworks/vnet/subnets/endpoints`;
 const zoneId = (zone: string) => `${group}/Microsoft.Network/privateDnsZones/${zone}`;
@@ -33,6 +34,41 @@ export const access: BadInput[] = [
     set: { koreServicePrincipalObjectId: koreClientId },
     rule: /not to the client ID/,
     fix: /ask the Entra administrator/,
+  },
+  {
+    id: "koreServicePrincipalObjectId = tenantId",
+    set: { koreServicePrincipalObjectId: tenantId, tenantId },
+    at: ["koreServicePrincipalObjectId"],
+    rule: /not to the tenant/,
+  },
+  {
+    id: "koreAppOwnerTenantId = koreClientId",
+    set: { koreAppOwnerTenantId: koreClientId },
+    rule: /not the tenant that publishes it/,
+  },
+  {
+    id: "koreAppOwnerTenantId beside koreServicePrincipalObjectId",
+    set: { koreAppOwnerTenantId: tenantId, koreServicePrincipalObjectId: "9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d" },
+    at: ["koreAppOwnerTenantId"],
+    rule: /the publisher cannot be checked/,
+  },
+  ...(
+    [
+      ["resourceGroupName", "rg-mine"],
+      ["softDeleteRetentionDays", 30],
+      ["trustedMicrosoftServices", "true"],
+    ] as const
+  ).map(([key, value]) => ({
+    id: `${key} with existingVaultId`,
+    set: { existingVaultId: `${group}/Microsoft.KeyVault/vaults/kv-there`, [key]: value },
+    at: [key],
+    rule: /no effect with existingVaultId/,
+    value: value === "true" ? "true" : undefined,
+  })),
+  {
+    id: "privateDns without endpointSubnetId",
+    set: { privateDns: "policy" },
+    rule: /without endpointSubnetId/,
   },
   {
     id: "B84 location eastus-2",
