@@ -38,7 +38,10 @@ export interface ByokKeyArgs {
   keyType?: KeyType;
   /** Optional. Bits: `4096` or `2048`. Default `4096`. */
   keySize?: number;
-  /** Optional. Rotation policy given at creation. Default none: Kore does not say how it follows a new version. */
+  /**
+   * Optional. Rotation policy given at creation; a key made here that rotates otherwise is refused, with the act.
+   * Default none: Kore does not say how it follows a new version.
+   */
   keyRotation?: KeyRotation;
   /**
    * Optional. Lifts Pulumi's protection for one deliberate change, and allows another name for a key that stood in the
@@ -49,7 +52,7 @@ export interface ByokKeyArgs {
   enforcementDate?: string;
   /** Optional. `active`, or `revoked`: then a key that Kore could not use is a warning, no error. Default `active`. */
   koreAccess?: KoreAccess;
-  /** Optional. Tags of the key, given at creation; at most 15. */
+  /** Optional. Tags of the key, given at creation; at most 15. A key made here that has others is warned of. */
   tags?: pulumi.Input<{ [name: string]: string }>;
 }
 

@@ -163,6 +163,16 @@ describe("ByokKey", () => {
     expect(deployment.find("ByokKey").options.beforeUpdate).toEqual(["byok-key-refuse-change"]);
   });
 
+  it("keeps to an existing key that was handed out", async () => {
+    const deployment = await deploy(program({ existingKey: true }), holding({}));
+    const refusal = await deployment.refusal("byok-key-refuse-change", {
+      oldInputs: { existingKey: true, vaultName: "kv-a" },
+      newInputs: { existingKey: true, vaultName: "kv-a", keyName: "other" },
+      oldOutputs: { keyIdentifier: "https://kv-a.vault.azure.net/keys/kore-byok" },
+    });
+    expect(refusal).toContain('keyName: "other"');
+  });
+
   it("only reads a key that exists", async () => {
     const deployment = await deploy(program({ existingKey: true }), holding({ keyOps: [...keyOps, "sign"] }));
     expect(deployment.made).toEqual([]);

@@ -71,10 +71,13 @@ describe("ByokVault", () => {
   });
 
   it("takes tier and retention", async () => {
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
     expect(await propertiesOf({ vaultSku: "standard", softDeleteRetentionDays: 7 })).toMatchObject({
       sku: { name: "standard" },
       softDeleteRetentionInDays: 7,
     });
+    expect(warn).toHaveBeenCalledTimes(1);
+    warn.mockRestore();
   });
 
   it("is protected and retained; allowReplacement lifts the protection alone, the component's options nothing", async () => {
@@ -149,6 +152,20 @@ describe("ByokVault", () => {
     expect(error.message).toContain(`ByokVault "byok": 1 problem\n  ${key}: `);
     expect(deployment.made).toEqual([]);
     expect(deployment.calls).toEqual([]);
+  });
+
+  it.each([
+    ["another vault", { vaultName: "kv-b" }, "vaultName"],
+    ["a network without Kore", { networkMode: "firewall" }, "networkMode"],
+  ])("refuses from the enforcement date on: %s", async (_, change, key) => {
+    const deployment = await deploy(program());
+    const oldInputs = { vaultName: "kv-a", enforcementDate: "2020-01-31" };
+    const refusal = await deployment.refusal("byok-vault-refuse-change", {
+      oldInputs,
+      newInputs: { ...oldInputs, ...change },
+      oldOutputs: { vaultName: "kv-a", vaultId: vaultIdOf("kv-a") },
+    });
+    expect(refusal?.match(/^ {2}(\w+):/m)?.[1]).toBe(key);
   });
 
   it("tells all bad arguments at once and makes nothing", async () => {
