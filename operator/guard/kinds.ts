@@ -12,6 +12,7 @@ const azureNativeKinds = {
   },
   resourceGroup: { label: "resource group", modules: ["resources"], types: ["ResourceGroup"] },
   roleAssignment: { label: "role assignment", modules: ["authorization"], types: ["RoleAssignment"] },
+  roleDefinition: { label: "custom role", modules: ["authorization"], types: ["RoleDefinition"] },
   roleEligibility: {
     label: "role eligibility",
     modules: ["authorization"],

@@ -55,6 +55,7 @@ export function roleNameOf(roleDefinitionId: unknown): string {
   return roleOf(roleDefinitionId)?.name ?? guidOf(roleDefinitionId);
 }
 
-function guidOf(roleDefinitionId: unknown): string {
+/** The GUID at the end of a role definition's ID, in lower case. */
+export function guidOf(roleDefinitionId: unknown): string {
   return typeof roleDefinitionId === "string" ? (roleDefinitionId.split("/").at(-1) ?? "").toLowerCase() : "";
 }

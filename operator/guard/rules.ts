@@ -17,6 +17,7 @@ import { rangesRemoved } from "./findings/rangesRemoved";
 import { readOnlyLocks } from "./findings/readOnlyLocks";
 import { resourceGroupLost } from "./findings/resourceGroupLost";
 import { roleAssignments } from "./findings/roleAssignments";
+import { roleDefinitions } from "./findings/roleDefinitions";
 import { roleGrants } from "./findings/roleGrants";
 import { servicePrincipals } from "./findings/servicePrincipals";
 import { skuAndRegion } from "./findings/skuAndRegion";
@@ -36,6 +37,7 @@ export const rules: readonly ((plan: Plan) => RawFinding[])[] = [
   protectionLifted,
   stateUnprotected,
   roleAssignments,
+  roleDefinitions,
   roleGrants,
   permissionModel,
   accessPolicyGrants,

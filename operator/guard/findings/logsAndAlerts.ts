@@ -1,7 +1,7 @@
 /** What tells of misuse: the vault's logs, and the alerts on them. */
 import { isLost, sentence, subjectOf, inputOf } from "../change";
-import type { RawFinding } from "../finding";
-import { concernsVault, kept, type Plan } from "../plan";
+import type { RawFinding, ValueChange } from "../finding";
+import { concernsVault, kept, type Kept, type Plan } from "../plan";
 
 const kinds = ["diagnosticSetting", "alert", "actionGroup"] as const;
 
@@ -35,15 +35,24 @@ export function logsAndAlerts(plan: Plan): RawFinding[] {
       })),
     ...kept(plan, "diagnosticSetting")
       .filter(concernsVault)
-      .filter(({ before, after }) => JSON.stringify(before.inputs?.["logs"]) !== JSON.stringify(after.inputs?.["logs"]))
-      .map((change): RawFinding => ({
+      .map((change) => ({ change, values: logChanges(change) }))
+      .filter(({ values }) => values.length > 0)
+      .map(({ change, values }): RawFinding => ({
         rule: "logs-changed",
         level: "warning",
         change,
-        title: `${sentence(subjectOf(change))} would record other logs`,
-        effect: "Without the audit category nobody can tell who used the key, or who tried to.",
-        fix: "Keep the category AuditEvent, or the category group audit, enabled.",
-        values: [{ property: "logs", before: inputOf(change.before, "logs"), after: inputOf(change.after, "logs") }],
+        title: `${sentence(subjectOf(change))} would record other logs, or record them elsewhere`,
+        effect:
+          "Without the audit category, where it is looked for, nobody can tell who used the key, or who tried to.",
+        fix: "Keep the category AuditEvent, or the category group audit, enabled, and the place to which it goes.",
+        values,
       })),
   ];
+}
+
+/** What is recorded, and where to. */
+function logChanges({ before, after }: Kept): ValueChange[] {
+  return ["logs", "workspaceId", "storageAccountId", "eventHubAuthorizationRuleId", "marketplacePartnerId"]
+    .map((property) => ({ property, before: inputOf(before, property), after: inputOf(after, property) }))
+    .filter((value) => JSON.stringify(value.before) !== JSON.stringify(value.after));
 }

@@ -153,6 +153,41 @@ describe("a role that is given", () => {
   });
 });
 
+describe("a custom role whose permissions change", () => {
+  const roleUrn = "urn:pulumi:dev::kore-byok-azure::azure-native:authorization:RoleDefinition::custom";
+  const definition = (...dataActions: string[]) => ({
+    urn: roleUrn,
+    type: "azure-native:authorization:RoleDefinition",
+    id: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${roles.custom}`,
+    inputs: { roleName: "Custom", permissions: [{ dataActions }] },
+  });
+  const decrypt = "Microsoft.KeyVault/vaults/keys/decrypt/action";
+  const blobs = "Microsoft.Storage/storageAccounts/blobServices/read";
+  const update = (before: object, after: object, ...steps: Step[]) =>
+    planWith({ op: "update", urn: roleUrn, oldState: before, newState: after } as Step, ...steps);
+  const held = (principalId: string, scope = group): Step => {
+    const resource = assignment(roles.custom, scope, { principalId });
+    return { op: "same", urn, oldState: resource, newState: resource };
+  };
+  const kores = outputsWith().koreServicePrincipalObjectId;
+
+  it.each([
+    ["held by Kore", update(definition(decrypt), definition(), held(kores)), ["danger role-definition-changed"]],
+    ["held by another", update(definition(blobs), definition(), held("p")), ["warning role-definition-changed"]],
+    ["about vaults", update(definition(), definition(decrypt)), ["warning role-definition-changed"]],
+    ["about all", update(definition(), definition("*")), ["warning role-definition-changed"]],
+    ["about something else", update(definition(blobs), definition()), []],
+    [
+      "held elsewhere",
+      update(definition(blobs), definition(), held("p", `${subscription}/resourceGroups/rg-other`)),
+      [],
+    ],
+    ["not at all", update(definition(decrypt), definition(decrypt), held(kores)), []],
+  ])("%s", (_title, preview, findings) => {
+    expect(told(judge(preview, { state }))).toEqual(findings);
+  });
+});
+
 describe("an access policy that is given", () => {
   const policyUrn = "urn:pulumi:dev::platform::azure-native:keyvault:AccessPolicy::other";
   const policy = (keys: string[], vaultName = "kv-old") => ({

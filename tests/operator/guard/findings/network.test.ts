@@ -265,6 +265,16 @@ describe("private endpoint connections", () => {
   });
 });
 
+describe("the vault's logs", () => {
+  it("may not go elsewhere unseen", () => {
+    const preview = previewOf("platform/logs-changed");
+    const { oldState, newState } = stepOf(preview, "DiagnosticSetting");
+    if (newState) newState.inputs = { ...oldState?.inputs, workspaceId: "/subscriptions/s/elsewhere" };
+
+    expect(told(judge(preview))).toEqual(["warning logs-changed"]);
+  });
+});
+
 describe("what is not the vault's", () => {
   it("is left alone: a private endpoint of a storage account", () => {
     const text = JSON.stringify(previewOf("platform/endpoint-deleted"))
