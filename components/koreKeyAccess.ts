@@ -118,7 +118,7 @@ function keepAccessHook(name: string, wanted: ReadonlySet<string>, vaultLocked: 
     if (vaultLocked) {
       throw new Error(
         `Azure refuses to remove role assignment ${assignment.id} under the vault's delete lock (ScopeLocked). ` +
-          "For this one update lift the lock (KoreByok's deleteLock false), then put it back.",
+          "For this one update set deleteLock to false, or lift a lock of your own, then put it back.",
       );
     }
   });
