@@ -7,15 +7,8 @@ import type { Cloud } from "../../components/plan/clouds";
 import { describeConnection } from "../connections/connection";
 import { explainFailure } from "../management/explainRefusal";
 import { authorizationClient, keyVaultClient, placeOfVault, type VaultPlace } from "../management/managementClients";
-import {
-  type FactResult,
-  type GrantedRole,
-  judgeNetwork,
-  judgeRevoked,
-  judgeRoles,
-  type VaultNetwork,
-  type WantedNetwork,
-} from "./access";
+import { type FactResult, type GrantedRole, judgeRevoked, judgeRoles } from "./access";
+import { judgeNetwork, type VaultNetwork, type WantedNetwork } from "./networkPath";
 
 /** The stack outputs that say whose access to what is judged. */
 export const accessOutputs = z.object({

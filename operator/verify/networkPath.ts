@@ -1,0 +1,124 @@
+/** Whether the vault's network leaves Kore a way in, as Azure's control plane shows it. */
+import type { Connection } from "../connections/connection";
+import type { FactResult } from "./access";
+
+/** What is known of the vault's network. */
+export interface VaultNetwork {
+  publicNetworkAccess: string;
+  defaultAction: string;
+  /** The firewall's rules: IPv4 addresses and CIDR ranges. */
+  ipRules: string[];
+  connections: Pick<Connection, "status" | "requesterSubscriptionId" | "provisioningState">[];
+}
+
+/** What the vault's network is held against. */
+export interface WantedNetwork {
+  networkMode: string;
+  /** Kore's ranges in firewall mode. */
+  koreIpRanges: string[];
+  /** The vault's own subscription. */
+  subscriptionId: string;
+  /** The subscription of Kore's private endpoint, where the user has said which: Azure does not know whose one is. */
+  koreSubscriptionId?: string;
+}
+
+/** Whether the vault's network rules leave Kore a way in. That Kore's calls really come from there, only Kore can say. */
+export function judgeNetwork(network: VaultNetwork, wanted: WantedNetwork): FactResult {
+  const publicAccess = network.publicNetworkAccess.toLowerCase();
+  if (publicAccess === "enabled" && network.defaultAction.toLowerCase() !== "deny") {
+    return failed(
+      `default action ${network.defaultAction}`,
+      `The vault is open to every network: its firewall's default action is ${network.defaultAction}, and this package's is Deny.`,
+      "Run `pulumi up --refresh`: someone has changed the vault outside of Pulumi.",
+    );
+  }
+  const judged = wanted.networkMode === "firewall" ? judgeFirewall(network, wanted) : judgeConnections(network, wanted);
+  // The package never sets it. With it a network security perimeter has the say, and the firewall's rules have none.
+  if (judged.passed === true && publicAccess !== "enabled" && publicAccess !== "disabled") {
+    return notJudged(
+      `public network access is ${network.publicNetworkAccess}: whether that lets Kore in is not read here. Seen: ${judged.detail}`,
+    );
+  }
+  return judged;
+}
+
+function judgeFirewall({ publicNetworkAccess, ipRules }: VaultNetwork, { koreIpRanges }: WantedNetwork): FactResult {
+  if (publicNetworkAccess.toLowerCase() === "disabled") {
+    return failed(
+      "public network access is disabled",
+      "The vault takes no public calls, so that its firewall rules let nobody in.",
+      "Run `pulumi up --refresh`: someone has changed the vault outside of Pulumi.",
+    );
+  }
+  if (koreIpRanges.length === 0) {
+    return notJudged("the stack outputs name no range of Kore's: run `pulumi up`, which writes them into `handoff`");
+  }
+  const missing = koreIpRanges.filter((range) => !ipRules.some((rule) => sameRange(rule, range)));
+  if (missing.length > 0) {
+    return failed(
+      `${missing.join(", ")} missing`,
+      `The vault's firewall does not let in ${missing.join(", ")}, which the stack holds for Kore's.`,
+      "Run `pulumi up --refresh`: someone has changed the vault outside of Pulumi.",
+    );
+  }
+  return { fact: "network-path", passed: true, detail: `the firewall lets in ${koreIpRanges.join(", ")}` };
+}
+
+function judgeConnections(
+  { connections }: VaultNetwork,
+  { subscriptionId, koreSubscriptionId }: WantedNetwork,
+): FactResult {
+  // The platform team's own endpoint is in the vault's subscription as a rule; it gives Kore no path.
+  const foreign = connections.filter(({ requesterSubscriptionId }) =>
+    koreSubscriptionId === undefined
+      ? requesterSubscriptionId !== subscriptionId.toLowerCase()
+      : requesterSubscriptionId === koreSubscriptionId.toLowerCase(),
+  );
+  const approved = foreign.filter(({ status }) => status === "Approved");
+  const inForce = approved.filter(({ provisioningState }) => /^(succeeded)?$/i.test(provisioningState));
+  const from = [...new Set(inForce.map(({ requesterSubscriptionId }) => requesterSubscriptionId))].join(", ");
+  if (inForce.length > 0 && koreSubscriptionId === undefined) {
+    return notJudged(
+      `an approved private endpoint connection from subscription ${from}, and Azure does not say whose that is: compare it with what Kore wrote, and name Kore's with --from`,
+    );
+  }
+  if (inForce.length > 0) {
+    const detail = `an approved private endpoint connection from Kore's subscription ${from}`;
+    return { fact: "network-path", passed: true, detail };
+  }
+  if (approved.length > 0) {
+    const states = approved.map(({ provisioningState }) => provisioningState).join(", ");
+    return failed(
+      `approved, provisioning ${states}`,
+      `The private endpoint connection is approved and not in force: its provisioning is ${states}.`,
+      "Wait some minutes and run it again; if it stays so: kore-byok connections approve NAME --from SUBSCRIPTION",
+    );
+  }
+  if (foreign.some(({ status }) => status === "Pending")) {
+    return failed(
+      "a private endpoint connection waits for approval",
+      koreSubscriptionId === undefined
+        ? "A private endpoint connection from another subscription is not approved yet."
+        : "Kore's private endpoint connection is not approved yet.",
+      "Compare the requester with what Kore wrote, then: kore-byok connections approve NAME --from SUBSCRIPTION",
+    );
+  }
+  return failed(
+    `no private endpoint connection from ${koreSubscriptionId === undefined ? "another subscription" : `subscription ${koreSubscriptionId}`}`,
+    "Kore's private endpoint has no connection to the vault: it was not made yet, or was removed or rejected.",
+    "Send Kore the data of `kore-byok handoff`, and wait for the connection to appear in `kore-byok connections`.",
+  );
+}
+
+function notJudged(detail: string): FactResult {
+  return { fact: "network-path", passed: null, detail };
+}
+
+function failed(detail: string, cause: string, fix: string): FactResult {
+  return { fact: "network-path", passed: false, detail, cause, fix };
+}
+
+/** One address is the same with and without /32. */
+function sameRange(one: string, other: string): boolean {
+  return one.replace(/\/32$/, "") === other.replace(/\/32$/, "");
+}
