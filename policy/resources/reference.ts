@@ -1,4 +1,5 @@
-import { PolicyResource } from "@pulumi/policy";
+import { PolicyResource, UnknownValueError } from "@pulumi/policy";
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { ifKnown } from "../judgement";
 import { isSame, isWithin, scopeOfExtension } from "./armId";
 import { Kind, kindOf } from "./kind";
@@ -12,6 +13,19 @@ import { Kind, kindOf } from "./kind";
 /** The resources of one kind. */
 export function ofKind(resources: readonly PolicyResource[], kind: Kind): PolicyResource[] {
   return resources.filter((resource) => kindOf(resource.type) === kind);
+}
+
+/**
+ * A resource's ARM ID. The engine shows a stack rule what the provider answered, and not every provider repeats the ID there.
+ *
+ * @throws UnknownValueError where it is unknown, or not there.
+ */
+export function idOf({ props }: PolicyResource): string {
+  const id: unknown = props.id;
+  if (typeof id !== "string") {
+    throw new UnknownValueError(unknownValue, ["id"]);
+  }
+  return id;
 }
 
 /** The resources that one of the named inputs came from. */
@@ -57,7 +71,7 @@ export function locks(lock: PolicyResource, vault: PolicyResource): boolean {
     lock.type.endsWith(":ManagementLockAtResourceGroupLevel") &&
     sourcesOf(vault, "resourceGroupName").some((group) => refersTo(lock, group, "resourceGroupName"));
   return byIds(
-    () => isWithin(vault.props.id, scopeOfExtension(lock.props.id)),
+    () => isWithin(idOf(vault), scopeOfExtension(idOf(lock))),
     onGroup || bySource(lock, vault, "scope", "resourceName"),
   );
 }
@@ -68,10 +82,7 @@ export function locks(lock: PolicyResource, vault: PolicyResource): boolean {
  * @throws UnknownValueError when only the update can tell.
  */
 export function observes(setting: PolicyResource, vault: PolicyResource): boolean {
-  return byIds(
-    () => isSame(scopeOfExtension(setting.props.id), vault.props.id),
-    bySource(setting, vault, "resourceUri"),
-  );
+  return byIds(() => isSame(scopeOfExtension(idOf(setting)), idOf(vault)), bySource(setting, vault, "resourceUri"));
 }
 
 /**
@@ -80,5 +91,5 @@ export function observes(setting: PolicyResource, vault: PolicyResource): boolea
  * @throws UnknownValueError when only the update can tell.
  */
 export function registers(group: PolicyResource, endpoint: PolicyResource): boolean {
-  return byIds(() => isWithin(group.props.id, endpoint.props.id), bySource(group, endpoint, "privateEndpointName"));
+  return byIds(() => isWithin(idOf(group), idOf(endpoint)), bySource(group, endpoint, "privateEndpointName"));
 }

@@ -1,7 +1,7 @@
 import { PolicyResource } from "@pulumi/policy";
 import { ifKnown, judgeEach, judgeNamed } from "../judgement";
 import { nameIn, vaultIdIn } from "../resources/armId";
-import { ofKind, refersTo } from "../resources/reference";
+import { idOf, ofKind, refersTo } from "../resources/reference";
 import { stackRule } from "../rule";
 
 /** A role on the vault reaches every key in it, and the vault's request limit is shared by all. */
@@ -57,7 +57,7 @@ function vaultOf(key: PolicyResource, vaults: PolicyResource[]): PolicyResource 
   if (referred) {
     return referred;
   }
-  const id = vaultIdIn(key.props.id) ?? String(key.props.id);
+  const id = vaultIdIn(idOf(key)) ?? idOf(key);
   // A vault that has no ID yet is not the one that already holds a key.
-  return vaults.find((vault) => ifKnown(() => vaultIdIn(vault.props.id)) === id) ?? id;
+  return vaults.find((vault) => ifKnown(() => vaultIdIn(idOf(vault))) === id) ?? id;
 }

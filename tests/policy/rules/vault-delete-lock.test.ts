@@ -116,6 +116,16 @@ describe("vault-delete-lock", () => {
     expect((await judgeStack(vaultDeleteLock, resources)).violations).toHaveLength(1);
   });
 
+  it("goes by what the scope came from where the provider repeats no IDs", async () => {
+    const bare = ({ props: { id: _id, ...props }, ...rest }: TestResource): TestResource => ({ ...rest, props });
+    const when = "after the update";
+    const judge = (from: TestResource["from"]) =>
+      judgeStack(vaultDeleteLock, [bare(vaultOf(when)), storageOf(when), bare(lock(when, vaultId, from))]);
+    expect(await judge({ scope: ["kv"] })).toEqual({ violations: [] });
+    expect((await judge({ scope: ["storage"] })).violations).toHaveLength(1);
+    expect((await judge({})).notJudged).toContain('Vault "kv": ');
+  });
+
   it("passes a lock by the ID, although its scope came from another resource", async () => {
     const when = "after the update";
     const resources = [vaultOf(when), storageOf(when), lock(when, vaultId, { scope: ["storage"] })];
