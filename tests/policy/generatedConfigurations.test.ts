@@ -6,7 +6,7 @@ import type { KoreByokArgs } from "../../components";
 import { maximumAddresses, maximumRanges, widestPrefix } from "../../components/plan/ipv4Ranges";
 import type { Rule } from "../../policy/rule";
 import { rules } from "../../policy/rules";
-import { kore, login } from "../support/mockedAzure";
+import { keyOutputs, kore, login, vaultIdOf, type World } from "../support/mockedAzure";
 import { everything, up } from "../support/koreByokProgram";
 import type { Registered } from "../support/mocks";
 import { judgeResource, judgeStack, type Judgement } from "../support/policyArgs";
@@ -131,9 +131,52 @@ const way = fc.oneof(
   fc.constantFrom({}, { networkMode: "privateEndpoint" as const }),
   dns.map((settings) => ({ networkMode: "privateEndpoint" as const, endpointSubnetId, ...settings })),
 );
+/** A vault that is there is used as it is: what is fixed about it has no place beside it. */
+const vaultThere = {
+  existingVaultId: vaultIdOf("kv-there"),
+  vaultName: undefined,
+  resourceGroupName: undefined,
+  softDeleteRetentionDays: undefined,
+  trustedMicrosoftServices: undefined,
+  operatorIpRanges: undefined,
+};
+/** A vault that is there, with a key or without; such a key has its rotation. */
+const there = fc.constantFrom(...Array<object>(4).fill({}), vaultThere, {
+  ...vaultThere,
+  existingKey: true,
+  keyRotation: undefined,
+});
 const configuration = fc
-  .tuple(anywhere, principal, sku, way)
+  .tuple(anywhere, principal, sku, way, there)
   .map((parts): KoreByokArgs => withoutUndefined(Object.assign({}, ...parts) as KoreByokArgs));
+
+/** What is there before a configuration is applied that uses it. */
+function worldOf(args: KoreByokArgs): World {
+  const { location, networkMode, koreIpRanges, vaultSku = "premium", keyName = "kore-byok", keySize = 4096 } = args;
+  const kty = isSoftware(args) ? "RSA" : "RSA-HSM";
+  const keyOps = ["encrypt", "decrypt", "wrapKey", "unwrapKey"];
+  const properties = {
+    tenantId: login.tenantId,
+    sku: { name: vaultSku },
+    vaultUri: "https://kv-there.vault.azure.net/",
+    enableRbacAuthorization: true,
+    enablePurgeProtection: true,
+    ...(networkMode === "firewall"
+      ? {
+          publicNetworkAccess: "Enabled",
+          networkAcls: { defaultAction: "Deny", ipRules: (koreIpRanges as string[]).map((value) => ({ value })) },
+        }
+      : { publicNetworkAccess: "Disabled" }),
+  };
+  return {
+    ...(args.existingVaultId !== undefined && {
+      vaults: { "kv-there": { id: args.existingVaultId, name: "kv-there", location, properties } },
+    }),
+    ...(args.existingKey === true && {
+      keys: { [keyName]: keyOutputs("kv-there", keyName, { kty, keySize, keyOps, attributes: { enabled: true } }) },
+    }),
+  };
+}
 
 function withoutUndefined<T extends object>(record: T): T {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
@@ -164,6 +207,13 @@ const askedFor: Record<"mandatory" | "advisory", Record<string, (args: KoreByokA
     "private-endpoint-dns": ({ privateDns }) => privateDns === "policy",
   },
 };
+
+/** Whether what the rule judges is made; what is there already is not. */
+function isMade(rule: string, { existingVaultId, existingKey }: KoreByokArgs): boolean {
+  return (
+    !(existingVaultId !== undefined && rule.startsWith("vault-")) && !(existingKey === true && rule.startsWith("key-"))
+  );
+}
 
 const profiles = Object.fromEntries(
   ["baseline", "private", "hsm"].map((name) => [
@@ -233,9 +283,9 @@ describe("the pack on stacks of our own", () => {
   it("judges all of any valid configuration, and finds nothing but what the configuration itself asks for", async () => {
     await fc.assert(
       fc.asyncProperty(configuration, async (args) => {
-        const { made } = await up(args);
+        const { made } = await up(args, worldOf(args));
         const broken = (level: "mandatory" | "advisory") =>
-          new Set(Object.keys(askedFor[level]).filter((rule) => askedFor[level][rule]!(args)));
+          new Set(Object.keys(askedFor[level]).filter((rule) => isMade(rule, args) && askedFor[level][rule]!(args)));
         expect(await judged(profiles[profileOf(args)]!, made)).toEqual({
           mandatory: broken("mandatory"),
           advisory: broken("advisory"),
