@@ -1,4 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+// Parts of the SDK, not the whole: `kore-byok doctor` reads settings too, and needs no engine for it.
+import { RunError } from "@pulumi/pulumi/errors";
+import * as log from "@pulumi/pulumi/log";
+import { allConfig } from "@pulumi/pulumi/runtime/config";
 import { closest, distance } from "fastest-levenshtein";
 import * as v from "valibot";
 import type { KoreByokArgs } from "./components";
@@ -128,7 +131,7 @@ export interface StackConfiguration {
 function stackConfiguration(): StackConfiguration {
   // The SDK keeps the names of secret keys to itself; the language host hands them to the program here.
   const secrets = v.parse(v.array(v.string()), JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]"));
-  return { values: pulumi.runtime.allConfig(), isSecret: (key) => secrets.includes(key) };
+  return { values: allConfig(), isSecret: (key) => secrets.includes(key) };
 }
 
 /**
@@ -136,7 +139,7 @@ function stackConfiguration(): StackConfiguration {
  *
  * @param now Decides whether the enforcement date has come.
  * @returns The arguments of `KoreByok`, complete and valid.
- * @throws pulumi.RunError naming every problem at once. It prints its message alone; another error would take the
+ * @throws RunError naming every problem at once. It prints its message alone; another error would take the
  *   language host many seconds to print.
  */
 export function readSettings(configuration = stackConfiguration(), now = new Date()): KoreByokArgs {
@@ -144,13 +147,11 @@ export function readSettings(configuration = stackConfiguration(), now = new Dat
   const all = [...problems, ...check(request, new Set(problems.map(({ key }) => key)), now)].map(withNamespace);
   const errors = errorsOf(all);
   for (const warning of warningsOf(all)) {
-    void pulumi.log.warn(describeProblems("Configuration:", [warning]));
+    void log.warn(describeProblems("Configuration:", [warning]));
   }
   if (errors.length > 0) {
     const count = errors.length === 1 ? "1 problem" : `${errors.length} problems`;
-    throw new pulumi.RunError(
-      describeProblems(`${count} in the stack's configuration; nothing was registered:`, errors),
-    );
+    throw new RunError(describeProblems(`${count} in the stack's configuration; nothing was registered:`, errors));
   }
   return alreadyChecked(request as KoreByokArgs);
 }

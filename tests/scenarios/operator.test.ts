@@ -12,7 +12,7 @@ const koresEndpoint = `/subscriptions/${koresSubscription}/resourceGroups/rg-kor
 describe("the operator's story", () => {
   let stack: Stack;
   beforeAll(async () => {
-    stack = await startStack({ vaultName: "kv-kore-story", keySize: 2048 });
+    stack = await startStack({ vaultName: "kv-kore-story", keySize: 2048 }, { inline: true });
   });
   afterAll(() => stack.close());
 

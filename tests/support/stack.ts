@@ -108,12 +108,10 @@ export async function startStack(
   const trustedBefore = tls.getCACertificates("default");
   tls.setDefaultCACertificates([...trustedBefore, readFileSync(https.caFile, "utf8")]);
 
-  const host = inline ? await startInlineProgramHost(workspace.environment) : undefined;
+  const host = inline ? await startInlineProgramHost(workspace) : undefined;
 
   async function run(command: string, ...more: string[]): Promise<Run> {
-    const runsProgram = /^(preview|up)\b|--run-program\b/.test(command);
-    const client = runsProgram && host !== undefined ? host.arguments : [];
-    const { exitCode, stdout, stderr } = await workspace.run([...command.split(" "), ...more, ...client]);
+    const { exitCode, stdout, stderr } = await workspace.run([...command.split(" "), ...more]);
     return { exitCode, text: stdout + stderr, stdout };
   }
   async function state(): Promise<StateResource[]> {

@@ -5,20 +5,17 @@ const BUILD_TIMEOUT = 15 * 60_000;
 jest.setTimeout(120_000);
 
 let project: TinyProject;
-
-async function start(runtimeOptions: object = {}): Promise<void> {
-  project = await tinyProject(runtimeOptions);
-}
-afterEach(() => project.remove());
+beforeAll(async () => {
+  project = await tinyProject();
+}, BUILD_TIMEOUT);
+beforeEach(() => project.reset({}));
+afterAll(() => project.remove());
 
 describe("the language host runs a program", () => {
-  it(
-    "with its configuration, and the engine gets resources, outputs and both streams",
-    async () => {
-      await start();
-      project.write(
-        "index.ts",
-        `import * as pulumi from "@pulumi/pulumi";
+  it("with its configuration, and the engine gets resources, outputs and both streams", async () => {
+    project.write(
+      "index.ts",
+      `import * as pulumi from "@pulumi/pulumi";
         class Thing extends pulumi.ComponentResource {
           constructor(name: string) {
             super("tiny:index:Thing", name);
@@ -34,32 +31,29 @@ describe("the language host runs a program", () => {
         export const plain = config.require("plain");
         export const hidden = config.requireSecret("hidden");
         export const folders = [pulumi.runtime.getRootDirectory(), process.cwd()];`,
-      );
-      await project.pulumi(["config", "set", "plain", "a=b, c"]);
-      await project.pulumi(["config", "set", "--secret", "hidden", "a secret"]);
+    );
+    await project.pulumi(["config", "set", "plain", "a=b, c"]);
+    await project.pulumi(["config", "set", "--secret", "hidden", "a secret"]);
 
-      const preview = await project.pulumi(["preview"]);
-      expect(preview.stdout).toContain("tiny:index:Thing");
-      expect(preview.stdout).toMatch(/^\s*said on standard output$/m);
-      expect(preview.stdout).toMatch(/^\s*said on standard error$/m);
-      expect(preview.stdout).toMatch(/hidden\s*: \[secret\]/);
-      expect(preview.stdout).not.toContain("a secret");
-      expect(preview.stdout + preview.stderr).not.toContain("warning");
-      expect(preview.exitCode).toBe(0);
+    const preview = await project.pulumi(["preview"]);
+    expect(preview.stdout).toContain("tiny:index:Thing");
+    expect(preview.stdout).toMatch(/^\s*said on standard output$/m);
+    expect(preview.stdout).toMatch(/^\s*said on standard error$/m);
+    expect(preview.stdout).toMatch(/hidden\s*: \[secret\]/);
+    expect(preview.stdout).not.toContain("a secret");
+    expect(preview.stdout + preview.stderr).not.toContain("warning");
+    expect(preview.exitCode).toBe(0);
 
-      const up = await project.pulumi(["up", "--yes", "--skip-preview"]);
-      expect(up.exitCode).toBe(0);
-      const outputs = JSON.parse((await project.pulumi(["stack", "output", "--json"])).stdout);
-      expect(outputs.where).toEqual(["organization", "tiny", "dev", false]);
-      expect(outputs.plain).toBe("a=b, c");
-      expect(outputs.hidden).toBe("[secret]");
-      expect(outputs.folders[0]).toBe(outputs.folders[1]);
-    },
-    BUILD_TIMEOUT,
-  );
+    const up = await project.pulumi(["up", "--yes", "--skip-preview"]);
+    expect(up.exitCode).toBe(0);
+    const outputs = JSON.parse((await project.pulumi(["stack", "output", "--json"])).stdout);
+    expect(outputs.where).toEqual(["organization", "tiny", "dev", false]);
+    expect(outputs.plain).toBe("a=b, c");
+    expect(outputs.hidden).toBe("[secret]");
+    expect(outputs.folders[0]).toBe(outputs.folders[1]);
+  });
 
   it("that throws a RunError: its message is printed, alone and once", async () => {
-    await start();
     project.write("index.ts", `import * as pulumi from "@pulumi/pulumi"; throw new pulumi.RunError("what is wrong");`);
     const { exitCode, stdout } = await project.pulumi(["preview"]);
     expect(exitCode).not.toBe(0);
@@ -72,7 +66,6 @@ describe("the language host runs a program", () => {
   });
 
   it("that exits by itself: the exit code is told", async () => {
-    await start();
     project.write("index.ts", "process.exit(3);");
     const { exitCode, stdout } = await project.pulumi(["preview"]);
     expect(exitCode).not.toBe(0);
@@ -80,7 +73,6 @@ describe("the language host runs a program", () => {
   });
 
   it("that is killed: the signal is told", async () => {
-    await start();
     project.write("index.ts", `process.kill(process.pid, "SIGKILL");`);
     const { exitCode, stdout } = await project.pulumi(["preview"]);
     expect(exitCode).not.toBe(0);
@@ -88,7 +80,6 @@ describe("the language host runs a program", () => {
   });
 
   it("that does not end: an interrupt ends it, the host and the preview", async () => {
-    await start();
     project.write(
       "index.ts",
       `console.log("running as " + process.pid + " under " + process.ppid); setInterval(() => {}, 1000);`,
@@ -109,7 +100,7 @@ describe("the language host runs a program", () => {
 
 describe("the language host honours runtime.options", () => {
   it("nodeargs, quoted words included", async () => {
-    await start({ nodeargs: `--stack-trace-limit=7 --title="two words"` });
+    project.reset({ nodeargs: `--stack-trace-limit=7 --title="two words"` });
     project.write("index.ts", "export const seen = process.execArgv;");
     const { exitCode } = await project.pulumi(["up", "--yes", "--skip-preview"]);
     expect(exitCode).toBe(0);
@@ -118,7 +109,7 @@ describe("the language host honours runtime.options", () => {
   });
 
   it("tsconfig", async () => {
-    await start({ tsconfig: "elsewhere.json" });
+    project.reset({ tsconfig: "elsewhere.json" });
     project.write("index.ts", "export const unchecked: number = 1;");
     const { exitCode, stdout } = await project.pulumi(["preview"]);
     expect(exitCode).not.toBe(0);
@@ -126,7 +117,7 @@ describe("the language host honours runtime.options", () => {
   });
 
   it("typescript: false, which leaves TypeScript to Node.js", async () => {
-    await start({ typescript: false });
+    project.reset({ typescript: false });
     project.write("package.json", JSON.stringify({ name: "tiny", main: "index.js" }));
     project.write("index.js", `exports.compiler = process.env.PULUMI_NODEJS_TYPESCRIPT ?? "none";`);
     const { exitCode, stdout } = await project.pulumi(["preview"]);
@@ -138,7 +129,6 @@ describe("the language host honours runtime.options", () => {
 // The other kind of plugin, components, it runs for the plugin's schema: tests/packaging/pluginSchema.test.ts.
 describe("the language host runs a policy pack", () => {
   it("of which a mandatory violation stops the preview, and an advisory one does not", async () => {
-    await start();
     project.write(
       "index.ts",
       `import * as pulumi from "@pulumi/pulumi";

@@ -16,6 +16,8 @@ import { pulumiEnvironment, type RunOptions, type RunResult, runPulumi } from ".
 
 /** A Pulumi project without any cloud, with a state, a home and a stack `dev` of its own. */
 export interface TinyProject {
+  /** Makes it the bare project again, with other `runtime.options` in Pulumi.yaml. */
+  reset(runtimeOptions: object): void;
   /** Writes a file of the project, such as `index.ts`. */
   write(path: string, text: string): void;
   /** Runs `pulumi` in the project. */
@@ -24,15 +26,14 @@ export interface TinyProject {
   remove(): void;
 }
 
-/** Compiles without type check: what is tested here is the running, not the compiler. */
-const TRANSPILE = { compilerOptions: { module: "nodenext", moduleResolution: "nodenext", noCheck: true } };
+/** Takes the types off and no more: what is tested here is the running, not the compiler. */
+const TRANSPILE = {
+  compilerOptions: { module: "commonjs", moduleResolution: "node10", noCheck: true },
+  "ts-node": { transpiler: "sucrase/ts-node-plugin" },
+};
 
-/**
- * Makes a tiny project and its stack.
- *
- * @param runtimeOptions `runtime.options` of Pulumi.yaml
- */
-export async function tinyProject(runtimeOptions: object = {}): Promise<TinyProject> {
+/** Makes a tiny project and its stack. */
+export async function tinyProject(): Promise<TinyProject> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "tiny-project-")));
   const project = join(root, "project");
   const write = (path: string, text: string) => {
@@ -40,10 +41,13 @@ export async function tinyProject(runtimeOptions: object = {}): Promise<TinyProj
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   };
-  // JSON is YAML, too.
-  write("Pulumi.yaml", JSON.stringify({ name: "tiny", runtime: { name: "nodejs", options: runtimeOptions } }));
-  write("package.json", JSON.stringify({ name: "tiny", version: "1.0.0", main: "index.ts" }));
-  write("tsconfig.json", JSON.stringify(TRANSPILE));
+  const reset = (options: object) => {
+    // JSON is YAML, too.
+    write("Pulumi.yaml", JSON.stringify({ name: "tiny", runtime: { name: "nodejs", options } }));
+    write("package.json", JSON.stringify({ name: "tiny", version: "1.0.0", main: "index.ts" }));
+    write("tsconfig.json", JSON.stringify(TRANSPILE));
+  };
+  reset({});
   symlinkSync(join(__dirname, "../../../node_modules"), join(project, "node_modules"));
   mkdirSync(join(root, "state"));
 
@@ -56,7 +60,7 @@ export async function tinyProject(runtimeOptions: object = {}): Promise<TinyProj
     runPulumi([...args, "--non-interactive", "--color=never"], { cwd: project, env, onLine });
   const created = await pulumi(["stack", "init", "dev"]);
   if (created.exitCode !== 0) throw new Error(created.stderr);
-  return { write, pulumi, remove: () => rmSync(root, { recursive: true, force: true }) };
+  return { reset, write, pulumi, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
 /**
