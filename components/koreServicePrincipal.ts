@@ -127,11 +127,12 @@ function objectIdOfPublisher(
   return pulumi
     .all([found.objectId, found.applicationTenantId, appOwnerTenantId])
     .apply(([objectId, publisher, expected]) => {
-      if (expected !== undefined && publisher !== undefined && publisher.toLowerCase() !== expected) {
+      // What could not be read has been told. An app whose publisher Entra does not say is not the one that was expected.
+      if (expected !== undefined && objectId !== "" && publisher?.toLowerCase() !== expected) {
         const problem = {
           key: "appOwnerTenantId",
           value: expected,
-          rule: `the app's publisher is tenant ${publisher}: this is not the app that was expected, and it is given nothing`,
+          rule: `the app's publisher is ${publisher === undefined ? "not known to Entra" : `tenant ${publisher}`}: this is not the app that was expected, and it is given nothing`,
           fix: "ask Kore, over a channel that you know, for its client ID and publisher tenant",
         };
         tellProblems(component, [problem], koreAccess);

@@ -59,6 +59,12 @@ describe("KoreServicePrincipal", () => {
     }
   });
 
+  it("hands out none of an app whose publisher Entra does not say, where one is expected", async () => {
+    const args: Partial<KoreServicePrincipalArgs> = { mode: "lookup", appOwnerTenantId: kore.publisherTenantId };
+    const { error } = await failure(program(args), { knowsPublisher: false });
+    expect(error.message).toContain("the app's publisher is not known to Entra");
+  });
+
   it.each<[string, Partial<KoreServicePrincipalArgs>]>([
     ["known", { objectId: kore.objectId, appOwnerTenantId: kore.publisherTenantId }],
     ["an object ID known later", { objectId: pulumi.output(kore.objectId), appOwnerTenantId: kore.publisherTenantId }],

@@ -30,6 +30,8 @@ export interface World {
   networks?: Record<string, object>;
   /** Whether Entra has Kore's service principal. Default `true`. */
   hasServicePrincipal?: boolean;
+  /** Whether Entra says who publishes the app of one that is looked up. Default `true`. */
+  knowsPublisher?: boolean;
 }
 
 /** ARM ID of the resource group that the defaults name. */
@@ -76,7 +78,11 @@ export function azureCall(token: string, inputs: Record<string, any>, world: Wor
       if (world.hasServicePrincipal === false) {
         throw new Error(`No service principal found matching client ID: "${inputs.clientId}"`);
       }
-      return { ...servicePrincipal(inputs.clientId), id: kore.objectId };
+      return {
+        ...servicePrincipal(inputs.clientId),
+        id: kore.objectId,
+        ...(world.knowsPublisher === false && { applicationTenantId: undefined }),
+      };
     default:
       throw new Error(`no answer is known to the call ${token}`);
   }
