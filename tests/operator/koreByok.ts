@@ -1,7 +1,7 @@
 /** Runs `kore-byok` as a process of its own, as a shell would. */
 import { spawn } from "node:child_process";
-import { join, resolve } from "node:path";
-import { cacheFolder } from "../../tools/pulumi/engineCache";
+import { resolve } from "node:path";
+import { compileCacheFolder } from "../../tools/pulumi/engineCache";
 
 export interface Run {
   exitCode: number | null;
@@ -26,8 +26,12 @@ export function koreByok(
   }: { input?: string; environment?: Record<string, string | undefined>; folder?: string } = {},
 ): Promise<Run> {
   // Hundreds of these processes load the same packages.
-  const compileCache = join(cacheFolder(process.env), "node-compile-cache");
-  const env = { NODE_COMPILE_CACHE: compileCache, ...process.env, FORCE_COLOR: undefined, ...environment };
+  const env = {
+    NODE_COMPILE_CACHE: compileCacheFolder(process.env),
+    ...process.env,
+    FORCE_COLOR: undefined,
+    ...environment,
+  };
   const child = spawn(process.execPath, [entry, ...args], { env, cwd: folder });
   const run: Run = { exitCode: null, stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (run.stdout += text));

@@ -1,6 +1,21 @@
+import { readdirSync, rmSync } from "node:fs";
+import { compileCacheFolder } from "../../tools/pulumi/engineCache";
 import { findEngine } from "../../tools/pulumi/findEngine";
+
+/** Some ten runs of all tests. */
+const mostEntries = 20_000;
 
 /** Before the first test: on a machine without an engine it is built once, not by each worker that wants it. */
 export default async function prepareEngine(): Promise<void> {
   await findEngine();
+  startCompileCacheAnew(compileCacheFolder(process.env));
+}
+
+/** Each test has a copy of the program in a folder of its own, and leaves compiled code that no other reads. */
+function startCompileCacheAnew(folder: string): void {
+  try {
+    if (readdirSync(folder, { recursive: true }).length > mostEntries) rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // None yet, or somebody else is at it: the tests do without.
+  }
 }

@@ -23,6 +23,11 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string {
   return join(env.XDG_CACHE_HOME || caches, "kore-byok-azure");
 }
 
+/** The folder in which the Node.js processes of all runs share compiled code: beside the engines. */
+export function compileCacheFolder(env: NodeJS.ProcessEnv): string {
+  return join(cacheFolder(env), "node-compile-cache");
+}
+
 /**
  * Looks for a build of the pinned engine in the cache.
  *

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { dirname, delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { constants } from "node:os";
-import { cacheFolder, LAUNCHER_FOLDER } from "./engineCache";
+import { compileCacheFolder, LAUNCHER_FOLDER } from "./engineCache";
 import { MODULE_FOLDER } from "./engineVersion";
 import type { Engine } from "./findEngine";
 
@@ -30,7 +30,7 @@ export function pulumiEnvironment(
     ? { KORE_BYOK_LANGUAGE_HOST: join(MODULE_FOLDER, "languageHost.js") }
     : {};
   const all = {
-    NODE_COMPILE_CACHE: join(cacheFolder(process.env), "node-compile-cache"),
+    NODE_COMPILE_CACHE: compileCacheFolder(process.env),
     ...process.env,
     PATH: path,
     PULUMI_SKIP_UPDATE_CHECK: "1",
