@@ -39,8 +39,9 @@ describe("an attack on the key", () => {
 
   it("by a rename with --ignore-protect makes a second key and leaves the first", async () => {
     stack.configure({ keyName: "kore-byok-b" });
-    await stack.run("up --yes --skip-preview --ignore-protect");
+    await stack.succeed("up --yes --skip-preview --ignore-protect");
     expect(stack.holdings().keys).toEqual(expect.arrayContaining(before.keys));
+    expect(stack.holdings().keys).toHaveLength(before.keys.length + 1);
     expect(stack.holdings().roleAssignments).toEqual(before.roleAssignments);
     before = stack.holdings();
   });

@@ -57,7 +57,8 @@ describe("a destroy", () => {
     stack.configure({ koreAccess: "revoked", allowKeyReplacement: true });
     await stack.succeed("up --yes --skip-preview");
     await stack.succeed("state unprotect --all --yes");
-    await stack.run("destroy --yes --skip-preview --ignore-protect --run-program");
+    await stack.succeed("destroy --yes --skip-preview --ignore-protect --run-program");
+    expect(await stack.state()).toEqual([]);
     const { groups, vaults, keys, servicePrincipals } = before;
     expect(stack.holdings()).toEqual({ groups, vaults, keys, servicePrincipals, roleAssignments: [] });
   });

@@ -116,7 +116,8 @@ export async function startStack(
   }
   async function state(): Promise<StateResource[]> {
     const { stdout } = await run("stack export");
-    return (JSON.parse(stdout) as { deployment: { resources: StateResource[] } }).deployment.resources;
+    // The engine leaves an empty list out.
+    return (JSON.parse(stdout) as { deployment: { resources?: StateResource[] } }).deployment.resources ?? [];
   }
 
   return {
