@@ -161,7 +161,7 @@ describe("the pack on a careless stack, run by the real engine", () => {
     await engine.pulumi("config", "set", "azure-native:location", "westeurope");
   });
   afterAll(async () => {
-    engine.remove();
+    await engine.remove();
     await simulation.close();
   });
 

@@ -47,7 +47,7 @@ describe("an attack on the key", () => {
   });
 
   it("by deleting the key from the state is stopped by the key that is there", async () => {
-    await stack.succeed("state delete --yes --force --target-dependents", await stack.urn(key));
+    await stack.succeed("state delete --yes --force --target-dependents", stack.urn(key));
     expect(await stopped("up --yes --skip-preview")).toContain("cannot create already existing resource");
   });
 

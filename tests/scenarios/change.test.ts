@@ -16,7 +16,7 @@ describe("a change of the configuration", () => {
     });
     await stack.succeed("up --yes --skip-preview");
     before = stack.holdings();
-    assignments = (await stack.workspace.outputs())["roleAssignmentIds"];
+    assignments = stack.outputs()["roleAssignmentIds"];
   });
   afterAll(() => stack.close());
 
@@ -102,7 +102,7 @@ describe("a change of the configuration", () => {
     ).toEqual(["DELETE Microsoft.Authorization/locks", "DELETE Microsoft.Authorization/roleAssignments"]);
     expect((await stack.rehearse(koreAddress)).said).toMatch(/no role assignment/);
     await stack.succeed("up --yes --skip-preview");
-    expect((await stack.workspace.outputs())["roleAssignmentIds"]).toEqual(assignments);
+    expect(stack.outputs()["roleAssignmentIds"]).toEqual(assignments);
     expect(stack.holdings()).toEqual(before);
     expect((await stack.rehearse(koreAddress)).passed).toBe(true);
   });
@@ -136,7 +136,7 @@ describe("a change of the configuration", () => {
     expect(stack.holdings().keys).toHaveLength(keys.length + 1);
     stack.configure({ allowKeyReplacement: undefined });
     await stack.succeed("up --yes --skip-preview");
-    const { protect, retainOnDelete } = (await stack.state()).find(({ type }) => type === "azure-native:keyvault:Key")!;
+    const { protect, retainOnDelete } = stack.state().find(({ type }) => type === "azure-native:keyvault:Key")!;
     expect({ protect, retainOnDelete }).toEqual({ protect: true, retainOnDelete: true });
     expect((await stack.rehearse(koreAddress)).passed).toBe(true);
   });
@@ -157,7 +157,8 @@ it("that replaces a vault with a name of its own making on purpose is done with 
 
   const after = stack.holdings();
   const rehearsed = await stack.rehearse(koreAddress);
-  const protection = (await stack.state())
+  const protection = stack
+    .state()
     .filter(({ type }) => /:(Vault|Key)$/.test(type) && type.startsWith("azure-native:"))
     .map(({ protect, retainOnDelete }) => ({ protect, retainOnDelete }));
   await stack.close();

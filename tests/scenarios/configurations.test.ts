@@ -53,11 +53,11 @@ describe.each<[string, Row]>([
     expect(text).toMatch(judged);
     const { vaults, keys, roleAssignments, servicePrincipals } = stack.holdings();
     expect([vaults, keys, roleAssignments, servicePrincipals].map(({ length }) => length)).toEqual([1, 1, 1, 1]);
-    expect((await stack.workspace.outputs())["vaultName"]).toMatch(vaultName);
+    expect(stack.outputs()["vaultName"]).toMatch(vaultName);
   });
 
   it("lets Kore do what its role allows, over the connection that is approved", async () => {
-    const vaultId = (await stack.workspace.outputs())["vaultId"] as string;
+    const vaultId = stack.outputs()["vaultId"] as string;
     const connection = await stack.azure.outside.requestPrivateEndpoint(vaultId, { endpointId });
     await stack.azure.outside.setPrivateEndpointConnection(vaultId, connection, "Approved");
     expect((await stack.rehearse(connection)).said).toMatch(said);
@@ -73,7 +73,7 @@ describe.each<[string, Row]>([
     const before = stack.holdings();
     stack.configure({ tags: { team: "platform" } });
     await stack.succeed("up --yes --skip-preview");
-    const vaultId = (await stack.workspace.outputs())["vaultId"] as string;
+    const vaultId = stack.outputs()["vaultId"] as string;
     expect((await stack.azure.arm.get(vaultId, "2024-11-01")).tags).toEqual({ team: "platform" });
     expect((await stack.run("destroy --yes --skip-preview --run-program")).exitCode).not.toBe(0);
     expect(stack.holdings()).toEqual(before);

@@ -12,7 +12,7 @@ describe("a destroy", () => {
     await stack.azure.entra.createServicePrincipal(stack.kore.clientId);
     await stack.succeed("up --yes --skip-preview");
     before = stack.holdings();
-    for (const { urn, type } of await stack.state()) urns.set(type.split(":").pop()!, urn);
+    for (const { urn, type } of stack.state()) urns.set(type.split(":").pop()!, urn);
   });
   afterAll(() => stack.close());
 
@@ -58,7 +58,7 @@ describe("a destroy", () => {
     await stack.succeed("up --yes --skip-preview");
     await stack.succeed("state unprotect --all --yes");
     await stack.succeed("destroy --yes --skip-preview --ignore-protect --run-program");
-    expect(await stack.state()).toEqual([]);
+    expect(stack.state()).toEqual([]);
     const { groups, vaults, keys, servicePrincipals } = before;
     expect(stack.holdings()).toEqual({ groups, vaults, keys, servicePrincipals, roleAssignments: [] });
   });

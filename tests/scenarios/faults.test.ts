@@ -67,7 +67,7 @@ describe("a first deployment", () => {
     expect(effects(["DELETE Microsoft.Authorization/locks", "DELETE Microsoft.Authorization/roleAssignments"])).toEqual(
       [0, 0, 0, 0, 1, 1],
     );
-    const guarded = (await stack.state()).filter(({ type }) => /ResourceGroup$|:Vault$|:Key$/.test(type));
+    const guarded = stack.state().filter(({ type }) => /ResourceGroup$|:Vault$|:Key$/.test(type));
     expect(guarded.map(({ protect, retainOnDelete }) => [protect, retainOnDelete])).toEqual(
       guarded.map(() => [true, true]),
     );
@@ -94,7 +94,7 @@ describe("a first deployment", () => {
           : /\/vaults\/[^/]+$/.test(id)
             ? [operations[1][1], "kore-byok-vault", "ByokVault::kore-byok"]
             : [operations[0][1], "kore-byok-group", "KoreByok::kore-byok"];
-    const parent = await stack.urn(component);
+    const parent = stack.urn(component);
     const unprotected = /ResourceGroup$|:Vault$|:Key$/.test(type) ? [] : ["--protect=false"];
     await stack.succeed(
       "import --yes --skip-preview --generate-code=false",

@@ -12,7 +12,7 @@ describe("the stack in firewall mode", () => {
     stack = await startStack({}, { inline: true });
     stack.configure(everyKeyInFirewallMode(stack.azure.state));
     await stack.succeed("up --yes --skip-preview");
-    outputs = await stack.workspace.outputs();
+    outputs = stack.outputs();
   });
   afterAll(() => stack.close());
 
@@ -106,7 +106,7 @@ describe("the stack in firewall mode", () => {
     expect(refused.said).toMatch(/no role assignment that allows/);
 
     await stack.succeed("up --yes --skip-preview --refresh");
-    expect((await stack.workspace.outputs())["roleAssignmentIds"]).toEqual(outputs["roleAssignmentIds"]);
+    expect(stack.outputs()["roleAssignmentIds"]).toEqual(outputs["roleAssignmentIds"]);
     expect((await stack.rehearse(koreAddress)).passed).toBe(true);
   });
 
@@ -130,7 +130,7 @@ describe("the stack in firewall mode", () => {
 
     await stack.succeed("up --yes --skip-preview --refresh");
     expect(versions()).toEqual(before);
-    expect((await stack.workspace.outputs())["roleAssignmentIds"]).toEqual(outputs["roleAssignmentIds"]);
+    expect(stack.outputs()["roleAssignmentIds"]).toEqual(outputs["roleAssignmentIds"]);
     expect((await stack.rehearse(koreAddress)).passed).toBe(true);
     await stack.succeed("preview --expect-no-changes");
   });

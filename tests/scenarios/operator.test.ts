@@ -53,7 +53,7 @@ describe("the operator's story", () => {
     await stack.succeed("up --yes --skip-preview");
 
     const handoff = await asLogin("handoff");
-    const { vaultId } = await stack.workspace.outputs();
+    const { vaultId } = stack.outputs();
     expect(handoff).toEqual({
       exitCode: 0,
       stdout: expect.stringContaining(`Resource ID: ${String(vaultId)}`) as unknown,
@@ -67,7 +67,7 @@ describe("the operator's story", () => {
   });
 
   it("approves Kore's private endpoint, and the Test Configuration passes", async () => {
-    const { vaultId } = await stack.workspace.outputs();
+    const { vaultId } = stack.outputs();
     connection = await stack.azure.outside.requestPrivateEndpoint(vaultId as string, { endpointId: koresEndpoint });
 
     const approved = await asLogin("connections", "approve", connection, "--from", koresSubscription);
@@ -79,7 +79,7 @@ describe("the operator's story", () => {
   it("freezes with the enforcement date, and rotates on the data plane", async () => {
     stack.configure({ enforcementDate: "2030-01-01" });
     await stack.succeed("up --yes --skip-preview");
-    const { vaultId } = await stack.workspace.outputs();
+    const { vaultId } = stack.outputs();
     await assignRoleToLogin(stack.azure, vaultId as string, roles.cryptoOfficer);
 
     const unasked = await run("login", connection, "rotate");

@@ -11,7 +11,7 @@ describe("the stack in private mode, with every key set", () => {
     stack = await startStack({}, { inline: true });
     stack.configure(everyKeyPrivate(stack.azure.state, await makeHub(stack.azure)));
     await stack.succeed("up --yes --skip-preview");
-    outputs = await stack.workspace.outputs();
+    outputs = stack.outputs();
   });
   afterAll(() => stack.close());
 

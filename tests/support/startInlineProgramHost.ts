@@ -12,11 +12,14 @@ export interface InlineProgramHost {
 }
 
 /**
- * Starts it for a workspace, whose PATH gets a `pulumi` first that lets its program run there, whoever calls it.
+ * Starts it for a project, whose PATH gets a `pulumi` first that lets its program run there, whoever calls it.
  *
  * @throws Error if the process ends before it serves; it then has said why on standard error
  */
-export async function startInlineProgramHost({ environment, folder }: Workspace): Promise<InlineProgramHost> {
+export async function startInlineProgramHost({
+  environment,
+  folder,
+}: Pick<Workspace, "environment" | "folder">): Promise<InlineProgramHost> {
   // The translator that the program has by itself (tsconfig.run.json).
   const host = spawn(process.execPath, ["--require", "sucrase/register/ts", join(__dirname, "inlineProgramHost.ts")], {
     env: environment,

@@ -69,7 +69,7 @@ describe("the real engine on the stand-ins", () => {
     await engine.pulumi("config", "set", "azure-native:location", "westeurope");
   });
   afterAll(async () => {
-    engine.remove();
+    await engine.remove();
     await simulation.close();
   });
 

@@ -1,4 +1,4 @@
-/** A small Pulumi project that the real engine runs on a simulated Azure. */
+/** A small Pulumi project that the real engine runs on a simulated Azure: its program inline, one process for all runs. */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -7,6 +7,7 @@ import type { Simulation } from "../../../simulator/simulation";
 import { findEngine } from "../../../tools/pulumi/findEngine";
 import type { RunResult } from "../../../tools/pulumi/pulumi";
 import { pulumiEnvironment, runPulumi } from "../../../tools/pulumi/pulumi";
+import { startInlineProgramHost } from "../../support/startInlineProgramHost";
 
 /** A project folder with one stack, `dev`, and all that Pulumi writes for it. */
 export interface EngineProgram {
@@ -14,7 +15,7 @@ export interface EngineProgram {
   write(program: string): void;
   /** Runs `pulumi`; the result's output has no colours. */
   pulumi(...args: string[]): Promise<RunResult>;
-  remove(): void;
+  remove(): Promise<void>;
 }
 
 export async function createEngineProgram(simulation: Simulation): Promise<EngineProgram> {
@@ -33,10 +34,14 @@ export async function createEngineProgram(simulation: Simulation): Promise<Engin
     PULUMI_CONFIG_PASSPHRASE: "",
     PULUMI_HOME: join(folder, "home"),
   });
+  const host = await startInlineProgramHost({ folder, environment: env });
   const program: EngineProgram = {
     write: (text) => writeFileSync(join(folder, "index.js"), text),
     pulumi: (...args) => runPulumi([...args, "--non-interactive", "--color", "never"], { cwd: folder, env }),
-    remove: () => rmSync(folder, { recursive: true }),
+    async remove() {
+      await host.close();
+      rmSync(folder, { recursive: true });
+    },
   };
   await program.pulumi("stack", "init", "dev");
   return program;
