@@ -5,7 +5,7 @@ import { allConfig } from "@pulumi/pulumi/runtime/config";
 import { closest, distance } from "fastest-levenshtein";
 import * as v from "valibot";
 import type { KoreByokArgs } from "./components";
-import { alreadyChecked } from "./components/checkedArgs";
+import { alreadyChecked } from "./components/alreadyChecked";
 import { checkByok, type ByokRequest } from "./components/plan/checkByok";
 import { keyRotationParts } from "./components/plan/keyRotation";
 import { describeProblems, errorsOf, warningsOf, type Problem } from "./components/plan/problem";

@@ -1,20 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isAlreadyChecked } from "./alreadyChecked";
 import { shownBy } from "./knownInPreview";
 import { checkSound } from "./plan/argumentTypes";
 import { describeProblem, describeProblems, errorsOf, warningsOf, type Problem } from "./plan/problem";
 import { KoreAccess } from "./plan/roles";
-
-/** Arguments that were checked before the component got them. */
-const checkedBefore = new WeakSet<object>();
-
-/**
- * Marks arguments as checked: by the stack's settings, or by the component that they are made by. They are then taken as
- * they are, so that nobody is told twice.
- */
-export function alreadyChecked<Args extends object>(args: Args): Args {
-  checkedBefore.add(args);
-  return args;
-}
 
 /**
  * Checks a component's arguments. Plain values are checked at once, so that nothing is registered when one is wrong.
@@ -32,7 +21,7 @@ export function checkedArgs<Args extends object>(
   args: Args,
   rules: (plain: Partial<pulumi.Unwrap<Args>>, pending: ReadonlySet<string>, late: ReadonlySet<string>) => Problem[],
 ): Args {
-  if (checkedBefore.has(args)) {
+  if (isAlreadyChecked(args)) {
     return args;
   }
   const given = Object.entries(args).filter(([, value]) => value !== undefined) as [string, unknown][];

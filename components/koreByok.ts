@@ -1,8 +1,9 @@
 import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
+import { alreadyChecked } from "./alreadyChecked";
 import { ByokKey } from "./byokKey";
 import { ByokVault } from "./byokVault";
-import { alreadyChecked, checkedArgs } from "./checkedArgs";
+import { checkedArgs } from "./checkedArgs";
 import { checkedLogin, type Login } from "./checkedLogin";
 import { createDeleteLock, isLocked, keepLockHook } from "./deleteLock";
 import { knownInPreview } from "./knownInPreview";
