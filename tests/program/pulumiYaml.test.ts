@@ -17,11 +17,7 @@ function yaml<T>(name: string): T {
   return parse(readFileSync(join(__dirname, "../..", name), "utf8")) as T;
 }
 
-const { config, main, requiredPulumiVersion } = yaml<{
-  config: Record<string, Declaration>;
-  main: string;
-  requiredPulumiVersion: string;
-}>("Pulumi.yaml");
+const { config, main } = yaml<{ config: Record<string, Declaration>; main: string }>("Pulumi.yaml");
 
 /** How values of each type arrive at the program, and what is none. */
 const texts: Record<string, { good: string[]; bad: string[] }> = {
@@ -37,10 +33,6 @@ const flagsInText = ["trustedMicrosoftServices"];
 describe("Pulumi.yaml", () => {
   it("names the program, which package.json would decide otherwise", () => {
     expect(main).toBe("index.ts");
-  });
-
-  it("asks for an engine with resource hooks", () => {
-    expect(requiredPulumiVersion).toBe(">=3.182.0");
   });
 
   it("declares exactly the keys that the program reads", () => {
