@@ -45,7 +45,7 @@ async function measure(runs: number, demoRuns: number): Promise<Figure[]> {
   try {
     const kore = demoApplication(simulation.azure)!;
     const program = await open(simulation.environment, stack);
-    const flat = await open(simulation.environment, stack, flatProgram);
+    const flat = await open(simulation.environment, stack, { program: flatProgram });
     const wrong = await open(simulation.environment, { ...stack, ...mistakes });
     // Also the first run of each, which fills the caches of the disk and is not measured.
     const [ours, theirs] = [await registered(program), await registered(flat)];

@@ -17,8 +17,7 @@ jest.setTimeout(10 * 60 * 1000);
 describe("a first deployment", () => {
   let stack: Stack;
   beforeEach(async () => {
-    // A process for each run: one that is cut off half-way must not reach into the next.
-    stack = await startStack(firewallMode);
+    stack = await startStack(firewallMode, { inline: true });
   });
   afterEach(() => stack.close());
 

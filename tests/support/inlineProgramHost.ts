@@ -6,8 +6,15 @@
  * gets the port; the process ends with its standard input.
  */
 import { sep } from "node:path";
-import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
+import {
+  type ChannelOptions,
+  Server,
+  ServerCredentials,
+  type ServerUnaryCall,
+  type sendUnaryData,
+} from "@grpc/grpc-js";
 import * as automation from "@pulumi/pulumi/automation/server";
+import * as settings from "@pulumi/pulumi/runtime/settings";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import type { ILanguageRuntimeServer } from "@pulumi/pulumi/proto/language_grpc_pb";
 import type { RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb";
@@ -21,6 +28,11 @@ const { LanguageServer } = automation as unknown as {
     run(call: ServerUnaryCall<RunRequest, RunResponse>, callback: sendUnaryData<RunResponse>): Promise<void>;
   };
 };
+
+// A run leaves connections behind. Another engine may come to listen at the port of an earlier one, and would be taken
+// for one that does not answer.
+const { grpcClientOptions } = settings as unknown as { grpcClientOptions: ChannelOptions };
+grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 
 /** Loads the project's index.ts anew, with all that lies beside it. */
 function load(folder: string): Promise<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { compileCacheFolder } from "../../tools/pulumi/engineCache";
 import { findEngine } from "../../tools/pulumi/findEngine";
+import { startKeyServer } from "./keyServer";
 
 /** Some ten runs of all tests. */
 const mostEntries = 20_000;
@@ -8,6 +9,7 @@ const mostEntries = 20_000;
 /** Before the first test: on a machine without an engine it is built once, not by each worker that wants it. */
 export default async function prepareEngine(): Promise<void> {
   await findEngine();
+  await startKeyServer();
   startCompileCacheAnew(compileCacheFolder(process.env));
 }
 

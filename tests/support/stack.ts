@@ -9,6 +9,7 @@ import type { Azure, Operation } from "../../simulator/azure";
 import { demoApplication } from "../../simulator/demoApplication";
 import { startSimulation, type Simulation } from "../../simulator/simulation";
 import { createWorkspace, type Workspace } from "../../tools/pulumi/workspace";
+import { secretsProvider } from "./keyServer";
 import { startInlineProgramHost } from "./startInlineProgramHost";
 
 /** What a run of `pulumi` came to; `text` is all that it printed. */
@@ -109,6 +110,7 @@ export async function startStack(
   const workspace = await createWorkspace(
     simulation.environment,
     withNamespace({ "azure-native:location": "westeurope", koreClientId: kore.clientId, ...configuration }),
+    { secretsProvider },
   );
   const trustedBefore = tls.getCACertificates("default");
   tls.setDefaultCACertificates([...trustedBefore, readFileSync(https.caFile, "utf8")]);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { demoApplication } from "../../simulator/demoApplication";
 import { startSimulation, type Simulation } from "../../simulator/simulation";
 import { createWorkspace } from "../../tools/pulumi/workspace";
+import { secretsProvider } from "../support/keyServer";
 import { startGithubApi } from "./githubApi";
 import { runJob, type Rehearsal, type StepResult } from "./jobRunner";
 import { repository, workflow } from "./workflow";
@@ -56,19 +57,22 @@ export async function startRehearsedRepository(): Promise<RehearsedRepository> {
       "kore-byok-azure:koreIpRanges": ["20.42.7.0/28", "52.168.3.9/32"],
     },
     {
-      folder: repository,
-      files: [
-        "Pulumi.yaml",
-        "index.ts",
-        "settings.ts",
-        "components",
-        "package.json",
-        "tsconfig.json",
-        "tsconfig.run.json",
-        "policy",
-        "operator",
-        ".github",
-      ],
+      program: {
+        folder: repository,
+        files: [
+          "Pulumi.yaml",
+          "index.ts",
+          "settings.ts",
+          "components",
+          "package.json",
+          "tsconfig.json",
+          "tsconfig.run.json",
+          "policy",
+          "operator",
+          ".github",
+        ],
+      },
+      secretsProvider,
     },
   );
   const git = (...args: string[]): string =>

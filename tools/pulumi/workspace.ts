@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { findEngine } from "./findEngine";
 import { pulumiEnvironment, runPulumi, type RunOptions, type RunResult } from "./pulumi";
 
@@ -24,6 +24,14 @@ const STACK_PROGRAM: Program = {
 /** The stack's one name: each workspace has its own state. */
 const STACK = "dev";
 
+/** What may differ from one workspace to another. */
+export interface WorkspaceOptions {
+  /** Another program than this repository's. */
+  program?: Program;
+  /** Where the key that encrypts the stack's secrets comes from, as `pulumi stack init` takes it. Default: a passphrase. */
+  secretsProvider?: string;
+}
+
 /** A throw-away copy of the program with a state of its own, so that a run leaves nothing in the project. */
 export interface Workspace {
   /** Folder of the copy. */
@@ -45,12 +53,11 @@ export interface Workspace {
  *
  * @param environment added to the engine's: which providers to attach, who is logged in
  * @param initial the stack's configuration
- * @param program another program than this repository's
  */
 export async function createWorkspace(
   environment: Record<string, string>,
   initial: Record<string, unknown>,
-  program: Program = STACK_PROGRAM,
+  { program = STACK_PROGRAM, secretsProvider = "passphrase" }: WorkspaceOptions = {},
 ): Promise<Workspace> {
   const configuration: Record<string, unknown> = {};
   const engine = await findEngine();
@@ -71,12 +78,15 @@ export async function createWorkspace(
     ...environment,
   });
 
+  const file = join(folder, `Pulumi.${STACK}.yaml`);
   const workspace: Workspace = {
     folder,
     environment: env,
     configure(changes) {
       Object.assign(configuration, changes);
-      writeFileSync(join(folder, `Pulumi.${STACK}.yaml`), stringify({ config: configuration }));
+      // How secrets are encrypted stands in the same file, and stays.
+      const settings = parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+      writeFileSync(file, stringify({ ...settings, config: configuration }));
     },
     run: (args, onLine) =>
       runPulumi([...args, "--stack", STACK, "--non-interactive", "--color", "never"], { cwd: folder, env, onLine }),
@@ -90,7 +100,8 @@ export async function createWorkspace(
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
   try {
-    const created = await runPulumi(["stack", "init", STACK, "--non-interactive"], { cwd: folder, env });
+    const init = ["stack", "init", STACK, "--secrets-provider", secretsProvider, "--non-interactive"];
+    const created = await runPulumi(init, { cwd: folder, env });
     if (created.exitCode !== 0) {
       throw new Error(`no stack could be made: ${created.stderr}`);
     }

@@ -7,6 +7,7 @@ import type { Simulation } from "../../../simulator/simulation";
 import { findEngine } from "../../../tools/pulumi/findEngine";
 import type { RunResult } from "../../../tools/pulumi/pulumi";
 import { pulumiEnvironment, runPulumi } from "../../../tools/pulumi/pulumi";
+import { secretsProvider } from "../../support/keyServer";
 import { startInlineProgramHost } from "../../support/startInlineProgramHost";
 
 /** A project folder with one stack, `dev`, and all that Pulumi writes for it. */
@@ -31,7 +32,6 @@ export async function createEngineProgram(simulation: Simulation): Promise<Engin
   const env = pulumiEnvironment(await findEngine(), {
     ...simulation.environment,
     PULUMI_BACKEND_URL: pathToFileURL(backend).href,
-    PULUMI_CONFIG_PASSPHRASE: "",
     PULUMI_HOME: join(folder, "home"),
   });
   const host = await startInlineProgramHost({ folder, environment: env });
@@ -43,6 +43,6 @@ export async function createEngineProgram(simulation: Simulation): Promise<Engin
       rmSync(folder, { recursive: true });
     },
   };
-  await program.pulumi("stack", "init", "dev");
+  await program.pulumi("stack", "init", "dev", "--secrets-provider", secretsProvider);
   return program;
 }

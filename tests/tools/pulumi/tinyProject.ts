@@ -13,6 +13,7 @@ import { dirname, join } from "node:path";
 import { LAUNCHER_FOLDER } from "../../../tools/pulumi/engineCache";
 import { type Engine, findEngine } from "../../../tools/pulumi/findEngine";
 import { pulumiEnvironment, type RunOptions, type RunResult, runPulumi } from "../../../tools/pulumi/pulumi";
+import { secretsProvider } from "../../support/keyServer";
 
 /** A Pulumi project without any cloud, with a state, a home and a stack `dev` of its own. */
 export interface TinyProject {
@@ -54,11 +55,10 @@ export async function tinyProject(): Promise<TinyProject> {
   const env = pulumiEnvironment(withOurLanguageHost(await findEngine(), join(root, "engine")), {
     PULUMI_HOME: join(root, "home"),
     PULUMI_BACKEND_URL: `file://${join(root, "state")}`,
-    PULUMI_CONFIG_PASSPHRASE: "only for this test",
   });
   const pulumi: TinyProject["pulumi"] = (args, onLine) =>
     runPulumi([...args, "--non-interactive", "--color=never"], { cwd: project, env, onLine });
-  const created = await pulumi(["stack", "init", "dev"]);
+  const created = await pulumi(["stack", "init", "dev", "--secrets-provider", secretsProvider]);
   if (created.exitCode !== 0) throw new Error(created.stderr);
   return { reset, write, pulumi, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
