@@ -165,7 +165,7 @@ function count(text: string): number {
 async function main(): Promise<void> {
   const command = new Command("bench")
     .description("Measures the program on a simulated Azure: medians of runs in turn, all in one sitting.")
-    .option("--runs <number>", "previews of each program, at least 1", count, 7)
+    .option("--runs <number>", "previews of each program, at least 1", count, 11)
     .option("--demo-runs <number>", "runs of the demo; 0 leaves it out", count, 3)
     .option("--json", "the figures as JSON")
     .parse();

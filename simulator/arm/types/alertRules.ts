@@ -11,6 +11,15 @@ export const severity = z.number().int().min(0).max(4);
 /** What an alert rule watches: at least one resource, resource group or subscription. */
 export const scopes = z.array(z.string()).min(1);
 
+/** Which of a measure's dimensions a criterion counts, or leaves out. */
+export const dimensions = z.array(
+  z.strictObject({
+    name: z.string(),
+    operator: z.enum(["Include", "Exclude"]),
+    values: z.array(z.string()).min(1),
+  }),
+);
+
 /**
  * What an alert rule watches and whom it tells must exist.
  *

@@ -5,7 +5,7 @@ import { globalLocation } from "../regions";
 import { locatedBody } from "../requestBody";
 import { keep } from "../resourceType";
 import type { ResourceType } from "../resourceType";
-import { requireAlertReferences, scopes, severity } from "./alertRules";
+import { dimensions, requireAlertReferences, scopes, severity } from "./alertRules";
 import { resourceGroups } from "./resourceGroups";
 import { badRequest } from "./vaultErrors";
 import { vaults } from "./vaults";
@@ -33,15 +33,7 @@ const criterion = z.strictObject({
   operator: z.enum(["Equals", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"]),
   threshold: z.number(),
   timeAggregation: z.enum(["Average", "Count", "Minimum", "Maximum", "Total"]),
-  dimensions: z
-    .array(
-      z.strictObject({
-        name: z.string(),
-        operator: z.enum(["Include", "Exclude"]),
-        values: z.array(z.string()).min(1),
-      }),
-    )
-    .optional(),
+  dimensions: dimensions.optional(),
   skipMetricValidation: z.boolean().optional(),
 });
 

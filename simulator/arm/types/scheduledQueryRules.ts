@@ -3,22 +3,14 @@ import { regionNames } from "../regions";
 import { locatedBody } from "../requestBody";
 import { keep } from "../resourceType";
 import type { ResourceType } from "../resourceType";
-import { requireAlertReferences, scopes, severity } from "./alertRules";
+import { dimensions, requireAlertReferences, scopes, severity } from "./alertRules";
 
 const criterion = z.strictObject({
   query: z.string().min(1),
   timeAggregation: z.enum(["Count", "Average", "Minimum", "Maximum", "Total"]),
   metricMeasureColumn: z.string().optional(),
   resourceIdColumn: z.string().optional(),
-  dimensions: z
-    .array(
-      z.strictObject({
-        name: z.string(),
-        operator: z.enum(["Include", "Exclude"]),
-        values: z.array(z.string()).min(1),
-      }),
-    )
-    .optional(),
+  dimensions: dimensions.optional(),
   operator: z.enum(["Equals", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"]),
   threshold: z.number(),
   failingPeriods: z
