@@ -7,6 +7,7 @@ import * as v from "valibot";
 import type { KoreByokArgs } from "./components";
 import { alreadyChecked } from "./components/alreadyChecked";
 import { checkByok, type ByokRequest } from "./components/plan/checkByok";
+import { withoutYamlTime } from "./components/plan/day";
 import { keyRotationParts } from "./components/plan/keyRotation";
 import { describeProblems, errorsOf, warningsOf, type Problem } from "./components/plan/problem";
 import { checkRegion } from "./components/plan/regions";
@@ -35,10 +36,7 @@ const text: Kind = { schema: v.string(), rule: "a text", fix: "write it in quote
 /** YAML reads an unquoted date as a time, and Pulumi hands it over in the words of Go's time. */
 const date: Kind = {
   ...text,
-  schema: v.pipe(
-    v.string(),
-    v.transform((value) => value.replace(/ 00:00:00 \+0000 UTC$/, "")),
-  ),
+  schema: v.pipe(v.string(), v.transform(withoutYamlTime)),
 };
 const flag: Kind = {
   schema: v.pipe(

@@ -1,9 +1,9 @@
-import { DateTime } from "luxon";
+import { hasCome, isDay } from "./day";
 import type { Problem } from "./problem";
 
 /**
  * Checks the date set in Kore's console, and what it forbids. From that day on Kore's key can only be rotated (the
- * guide, "Set Enforcement Date"), so a replacement would lose the data. Days are counted in UTC: Kore names no time zone.
+ * guide, "Set Enforcement Date"), so a replacement would lose the data.
  *
  * @param flag What the caller calls the flag that lifts the protection.
  */
@@ -14,7 +14,7 @@ export function checkEnforcementDate(
   now: Date,
   flag = "allowKeyReplacement",
 ): Problem[] {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !DateTime.fromISO(value).isValid) {
+  if (!isDay(value)) {
     return [
       {
         key,
@@ -55,5 +55,5 @@ export function checkOwnEnforcementDate(
 
 /** Whether the enforcement date has come. */
 export function isEnforced(enforcementDate: string | undefined, now: Date): boolean {
-  return enforcementDate !== undefined && now.toISOString().slice(0, 10) >= enforcementDate;
+  return enforcementDate !== undefined && hasCome(enforcementDate, now);
 }

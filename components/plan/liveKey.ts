@@ -152,7 +152,7 @@ export function checkKeyTags(live: LiveKey, wanted: Record<string, string> | und
       ];
 }
 
-/** B43, B50, B53, B54 of the bad inputs: what a key made here cannot be, and one that stood before can. */
+/** What a key made here cannot be, and one that stood before can. */
 function checkValidity(live: LiveKey, now: Date): Problem[] {
   const { keyName, exportable, expires, notBefore, rotationPolicy } = live;
   const base = { key: "keyName", value: keyName };

@@ -1,7 +1,7 @@
 /** `kore-byok guard`: says in plain words what a plan would do to the key and to Kore. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { coloursFor } from "../colours";
-import { isDay } from "../guard/day";
+import { isDay } from "../../components/plan/day";
 import { judgePlan, stackOf } from "../guard/judgePlan";
 import { printMarkdown, printUnreadable } from "../guard/print/markdown";
 import { printText } from "../guard/print/text";

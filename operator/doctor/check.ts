@@ -13,6 +13,7 @@ export const checkNames = [
   "resource-providers",
   "permissions",
   "service-principal",
+  "resource-group",
   "vault-name",
   "policies",
   "role-assignments",

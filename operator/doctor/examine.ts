@@ -4,6 +4,7 @@ import { apiVersion } from "./checks/apiVersion";
 import { permissions } from "./checks/permissions";
 import { policies } from "./checks/policies";
 import { region } from "./checks/region";
+import { resourceGroup } from "./checks/resourceGroup";
 import { resourceProviders } from "./checks/resourceProviders";
 import { roleAssignments } from "./checks/roleAssignments";
 import { servicePrincipal } from "./checks/servicePrincipal";
@@ -17,6 +18,7 @@ const checks: readonly Check[] = [
   resourceProviders,
   permissions,
   servicePrincipal,
+  resourceGroup,
   vaultName,
   policies,
   roleAssignments,

@@ -1,5 +1,5 @@
 /** The enforcement date set in Kore's console, after which Kore's data can be read with this key alone. */
-import { dayOf, hasCome } from "./day";
+import { hasCome, isDay, withoutYamlTime } from "../../components/plan/day";
 import type { RawFinding } from "./finding";
 
 export interface Enforcement {
@@ -16,6 +16,12 @@ export interface KnownDates {
   recorded?: readonly string[];
   /** The option `--enforcement-date`. */
   given?: string;
+}
+
+/** The day that a configuration value means; undefined where it means none. */
+export function dayOf(configured: string): string | undefined {
+  const day = withoutYamlTime(configured);
+  return isDay(day) ? day : undefined;
 }
 
 /** The earliest of the dates: a plan that moves or removes the configured one must not unfreeze the key. */

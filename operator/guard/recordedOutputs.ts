@@ -1,7 +1,7 @@
 /** What earlier updates of the stack handed out: its outputs before the plan, and those of its KoreByok components. */
+import { isDay } from "../../components/plan/day";
 import { spanOf, type Span } from "./addressRanges";
 import { isHidden, type Change } from "./change";
-import { isDay } from "./day";
 import type { StackExport } from "./state";
 
 /** One record for the stack and one for each component, whose outputs bear the same names; again from the state. */

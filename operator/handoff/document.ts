@@ -3,7 +3,7 @@ import { z } from "zod";
 import { failed, schemaOf } from "../failed";
 
 /** A value under its label; shown so that it can be copied. */
-export const labelled = z.strictObject({ label: z.string(), value: z.string() });
+const labelled = z.strictObject({ label: z.string(), value: z.string() });
 export type Labelled = z.infer<typeof labelled>;
 
 export const step = z.strictObject({

@@ -1,4 +1,5 @@
 /** Writes the hand-off down: a pure function from stack outputs to a document. */
+import { isDay } from "../../components/plan/day";
 import type { HandoffDocument, Labelled, Step } from "./document";
 import type { HandoffOutputs } from "./outputs";
 
@@ -31,11 +32,6 @@ function documentsEndpoint({ handoff }: HandoffOutputs): boolean {
 function rolesOn({ roleAssignmentIds }: HandoffOutputs): HandoffDocument["koreRolesOn"] {
   const onKey = roleAssignmentIds.filter((id) => /\/vaults\/[^/]+\/keys\//i.test(id)).length;
   return [...(onKey > 0 ? ["key" as const] : []), ...(onKey < roleAssignmentIds.length ? ["vault" as const] : [])];
-}
-
-/** Whether the date is known; the program writes a sentence where it is not. */
-function isDay(text = ""): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text);
 }
 
 /** The labels in the order in which a person needs them; the engine keeps an output's in that of the alphabet. */
@@ -80,6 +76,7 @@ export function planHandoff(outputs: HandoffOutputs, today: Date): HandoffDocume
     madeOn: today.toISOString().slice(0, 10),
     networkMode,
     koreRolesOn: rolesOn(outputs),
+    // The program writes a sentence where the date is not known.
     enforcementDate: date !== undefined && isDay(date) ? date : null,
     summary: [
       { label: "Tenant ID", value: outputs.tenantId },
@@ -214,7 +211,7 @@ function rehearse({ networkMode }: HandoffOutputs): Step {
 function consoleForm({ handoff }: HandoffOutputs): Step {
   const { menu, fields, test, lastSteps } = handoff.console;
   const hasDate = "Enforcement Date" in fields;
-  const isSet = isDay(fields["Enforcement Date"]);
+  const isSet = isDay(fields["Enforcement Date"] ?? "");
   const clicks = lastSteps.filter((action) => !/^After /.test(action));
   return {
     id: "console",

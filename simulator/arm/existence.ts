@@ -27,7 +27,7 @@ export function scopeExists(store: Store, scopeId: string): boolean {
 }
 
 /** The customer's subscription, or another of the tenant that something has been planted in. */
-export function subscriptionExists(store: Store, subscriptionScope: string): boolean {
+function subscriptionExists(store: Store, subscriptionScope: string): boolean {
   const own = `/subscriptions/${store.state.subscriptionId}`.toLowerCase();
   return (
     subscriptionScope === own || Object.keys(store.state.resources).some((key) => isWithin(key, subscriptionScope))

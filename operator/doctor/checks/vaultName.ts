@@ -40,7 +40,7 @@ export const vaultName: Check = {
         ...line,
         result: "not-ready",
         found: `${name} is soft-deleted until ${properties?.scheduledPurgeDate?.toISOString().slice(0, 10) ?? "its purge"}`,
-        how: `Recover it with \`az keyvault recover --name ${name}\` and adopt it with existingVaultId (docs/recovery.md), or choose another vaultName.`,
+        how: `Recover it with \`az keyvault recover --name ${name}\` and import it (docs/recovery.md), or choose another vaultName.`,
       };
     }
     return { ...line, result: "not-ready", found: `${name} is taken: ${message}`, how: "Choose another vaultName." };

@@ -1,6 +1,7 @@
 /** The configured enforcement date: one that is no date, or one that would be moved to a later day or taken away. */
+import { hasCome } from "../../../components/plan/day";
 import { inputOf, isHidden } from "../change";
-import { dayOf, hasCome } from "../day";
+import { dayOf } from "../enforcement";
 import type { RawFinding } from "../finding";
 import { isOurProgram, type Plan } from "../plan";
 import { koreByokType, recordedDates } from "../recordedOutputs";

@@ -11,7 +11,7 @@ const mostValues = 10;
 const symbols: Record<Level, string> = { danger: "🛑", warning: "⚠️", note: "ℹ️" };
 
 /** The first line of the comment, which does not show. A pipeline finds its own comment by it, and edits that. */
-export function markerOf(stack: string | undefined): string {
+function markerOf(stack: string | undefined): string {
   const name = stack?.replace(/[^\w./-]/g, "").replaceAll("--", "-") ?? "";
   return name === "" ? "<!-- kore-byok-guard -->" : `<!-- kore-byok-guard: ${name} -->`;
 }

@@ -145,6 +145,6 @@ export class ArmResourceProvider implements ResourceProvider {
 }
 
 /** True for Azure's 404. */
-export function isNotFound(error: unknown): boolean {
+function isNotFound(error: unknown): boolean {
   return error instanceof AzureError && error.status === 404;
 }

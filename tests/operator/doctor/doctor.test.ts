@@ -33,12 +33,13 @@ describe("kore-byok doctor", () => {
     const values = {
       "azure-native:location": "westeurope",
       koreClientId: kore.clientId,
+      resourceGroupName: "rg-contoso-kore",
       vaultName: "kv-contoso-kore",
       keySize: "2048",
       ...changes,
     };
     const whole = Object.entries(values)
-      .filter(([key]) => key !== "vaultName" || !("existingVaultId" in changes))
+      .filter(([key]) => !/^(vaultName|resourceGroupName)$/.test(key) || !("existingVaultId" in changes))
       .map(([key, value]) => [key.includes(":") ? key : `kore-byok-azure:${key}`, value]);
     tools.configure(Object.fromEntries(whole) as Record<string, string>);
   };
@@ -77,7 +78,7 @@ describe("kore-byok doctor", () => {
     const { exitCode, stdout, stderr } = await doctor();
 
     expect(exitCode).toBe(0);
-    expect(stdout.match(/^ready /gm)).toHaveLength(10);
+    expect(stdout.match(/^ready /gm)).toHaveLength(11);
     expect(stdout).toContain("Ready for pulumi up.");
     expect(stdout).not.toContain("\u001b");
     expect(stderr).toContain("Asking Azure: subscription, region");
@@ -124,6 +125,7 @@ describe("kore-byok doctor", () => {
         "lacks Microsoft.Authorization/roleAssignments/write, Microsoft.Authorization/locks/write",
       ),
       "service-principal": says("not-ready", "may not make one", "adminconsent\\?client_id=9e2f8a34"),
+      "resource-group": says("ready", "rg-contoso-kore is free"),
       "vault-name": says("not-ready", "kv-contoso-kore is taken", "another vaultName"),
       policies: says("not-ready", "no-public-vaults denies properties.publicNetworkAccess", "exemption"),
       "role-assignments": says("ready", "of 4000"),
@@ -174,6 +176,21 @@ describe("kore-byok doctor", () => {
     );
   });
 
+  it("tells a resource group that another stack has, and one that is not there", async () => {
+    configure({ resourceGroupName: "rg-kore-byok" });
+    expect((await examined()).checks["resource-group"]).toEqual(
+      says("not-ready", "not in the stack's state", "resourceGroupName <name>", "existingResourceGroup true"),
+    );
+
+    tools.keepInState(`/subscriptions/${vault.azure.state.subscriptionId}/resourceGroups/RG-Kore-BYOK`);
+    expect((await examined()).checks["resource-group"]).toEqual(says("ready", "the stack's own"));
+
+    configure({ existingResourceGroup: "true" });
+    expect((await examined()).checks["resource-group"]).toEqual(
+      says("not-ready", "rg-contoso-kore is not there", "az group create --name rg-contoso-kore"),
+    );
+  });
+
   it("sees who may make the service principal, and where it must exist", async () => {
     const koreClientId = "9e2f8a34-51b6-4f0e-9c83-2b1f0d6e4a19";
     configure({ koreClientId });
@@ -221,7 +238,7 @@ describe("kore-byok doctor", () => {
     const { checks } = await examined();
 
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/^Not ready for pulumi up\. Not judged: \d of 10 checks\.$/m);
+    expect(stdout).toMatch(/^Not ready for pulumi up\. Not judged: \d of 11 checks\.$/m);
     for (const [check, action] of [
       ["subscription", "Microsoft.Resources/subscriptions/read"],
       ["resource-providers", "Microsoft.Resources/subscriptions/providers/read"],
@@ -248,7 +265,7 @@ describe("kore-byok doctor", () => {
     const { exitCode, stdout } = await doctor();
 
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("Ready for pulumi up, as far as Azure tells. Not judged: 1 of 10 checks.");
+    expect(stdout).toContain("Ready for pulumi up, as far as Azure tells. Not judged: 1 of 11 checks.");
   });
 
   it("is content with roles at the resource group that is there, and does not guess at what stands elsewhere", async () => {
@@ -256,7 +273,11 @@ describe("kore-byok doctor", () => {
     const group = `/subscriptions/${subscriptionId}/resourceGroups/rg-kore-byok`;
     setRights(undefined, "Application.ReadWrite.All");
     await assign(group, contributor, rbacAdministrator, locksContributor);
-    const inGroup = { "azure-native:subscriptionId": subscriptionId, existingResourceGroup: "true" };
+    const inGroup = {
+      "azure-native:subscriptionId": subscriptionId,
+      resourceGroupName: "rg-kore-byok",
+      existingResourceGroup: "true",
+    };
     configure(inGroup);
 
     const { exitCode, checks } = await examined();

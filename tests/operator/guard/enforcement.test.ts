@@ -1,4 +1,3 @@
-import { isDay } from "../../../operator/guard/day";
 import { enforcementOf } from "../../../operator/guard/enforcement";
 import { handedOut, judge, now, outputsWith, previewOf, stateOf, told, whole } from "./judged";
 
@@ -177,10 +176,6 @@ describe("the enforcement date", () => {
 });
 
 describe("days", () => {
-  it.each(["2026-02-29", "2026-1-1", "20260101", "", "2026-01-01T00:00:00Z"])("%s is none", (text) =>
-    expect(isDay(text)).toBe(false),
-  );
-  it("knows leap years", () => expect(isDay("2028-02-29")).toBe(true));
   it("counts in UTC", () => {
     const late = new Date("2026-11-23T23:30:00-01:00");
     expect(enforcementOf({ configured: "2026-11-24" }, late)?.inForce).toBe(true);

@@ -1,0 +1,55 @@
+import { isRestError } from "@azure/core-rest-pipeline";
+import { defaults } from "../../../components/plan/defaults";
+import { resourceClient } from "../../management/managementClients";
+import type { Check, Patient } from "../check";
+
+/**
+ * The resource group's name is free, or the group is in the stack's state, or it is there where the settings say so. A
+ * second stack has the same default name, and a preview does not see that its group is taken.
+ */
+export const resourceGroup: Check = {
+  name: "resource-group",
+  doing: "looking for the resource group",
+  reads: "Microsoft.Resources/subscriptions/resourceGroups/read",
+  async run(patient) {
+    const { settings } = patient;
+    const name = settings.resourceGroupName ?? defaults.resourceGroupName;
+    const existing = settings.existingResourceGroup ?? defaults.existingResourceGroup;
+    const line = {
+      check: this.name,
+      needed: existing ? `a group ${name}` : "a name that no group of the subscription has",
+    };
+    if (settings.existingVaultId !== undefined) {
+      return { ...line, needed: "none", result: "ready", found: "no group is made: the vault has one" };
+    }
+    const id = await groupId(patient, name);
+    if (id === undefined) {
+      return existing
+        ? { ...line, result: "not-ready", found: `${name} is not there`, how: howToMake(patient, name) }
+        : { ...line, result: "ready", found: `${name} is free` };
+    }
+    if (existing) return { ...line, result: "ready", found: `${name} is there` };
+    if (await patient.isInState(id))
+      return { ...line, result: "ready", found: `${name} is there already: the stack's own` };
+    return {
+      ...line,
+      result: "not-ready",
+      found: `${name} is there, and not in the stack's state: another stack's, or somebody else's`,
+      how: "Choose another name: `pulumi config set resourceGroupName <name>`; or use the group as it is: `pulumi config set existingResourceGroup true`.",
+    };
+  },
+};
+
+/** ARM ID of the group; undefined where there is none. */
+async function groupId({ credential, cloud, subscriptionId }: Patient, name: string): Promise<string | undefined> {
+  try {
+    return (await resourceClient(credential, cloud, subscriptionId).resourceGroups.get(name)).id;
+  } catch (error) {
+    if (isRestError(error) && error.statusCode === 404) return undefined;
+    throw error;
+  }
+}
+
+function howToMake({ location, subscriptionId }: Patient, name: string): string {
+  return `Make it: \`az group create --name ${name} --location ${location} --subscription ${subscriptionId}\`; or let the stack make it: \`pulumi config set existingResourceGroup false\`.`;
+}
