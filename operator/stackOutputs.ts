@@ -28,8 +28,8 @@ export function parseStackOutputs<Outputs>(text: string, schema: z.ZodType<Outpu
   if (parsed.success) return parsed.data;
   const missing = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "outputs"}: ${message}`);
   throw new CommandError(
-    `The stack lacks outputs that this command needs (${missing.join("; ")}).`,
-    "Run `pulumi up`, and name the right stack with --stack.",
+    `The stack lacks outputs that this command needs: ${missing.join("; ")}.`,
+    "Run `pulumi up`, and name the right stack with --stack. A program of your own must export the outputs of KoreByok under their own names.",
   );
 }
 

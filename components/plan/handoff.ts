@@ -44,14 +44,14 @@ const consoles: Record<KoreProduct, Console> = {
   },
   [KoreProduct.AiForWork]: {
     productName: "AI for Work",
-    menu: "Security & Control > Enterprise Encryption > Create Key",
+    menu: "Admin Console > Enterprise Encryption > Bring Your Own Key > Create Key",
     vaultUriLabel: "Key Vault URL",
     tenantLabel: "Tenant ID",
     testLabel: "Test Connection",
     // Kore's guide "Azure enterprise encryption": the customer approves the request under Networking.
     privateEndpoint: "Kore creates the private endpoint on its side; approve",
     hasEnforcementDate: false,
-    lastSteps: ["Click Proceed: it takes effect at once for the whole account and cannot be reverted"],
+    lastSteps: ["Click Next", "Click Proceed: it takes effect at once for the whole account and cannot be reverted"],
   },
 };
 

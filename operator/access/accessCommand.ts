@@ -2,10 +2,11 @@
 import type { Command } from "commander";
 import { answer, failedBecause } from "../answer";
 import type { KoreAccess } from "../../components/plan/roles";
-import { azureLogin, cloudOfVault } from "../azureLogin";
+import { cloudOfVault } from "../azureLogin";
 import { CommandError } from "../commandError";
 import { confirm } from "../confirm";
 import { holdInterruption } from "../interruption";
+import { operatorLogin } from "../operatorLogin";
 import { readStackOutputs } from "../stackOutputs";
 import type { FactResult } from "../verify/access";
 import { accessOutputs, readRevoked, readRoles } from "../verify/readAccess";
@@ -71,6 +72,7 @@ async function change(
     planned = await planKoreAccess(stack, wanted);
     const { changes } = planned;
     if (changes.length === 0) {
+      await knowsAccess(stack, wanted);
       process.stderr.write(`koreAccess is ${wanted} and the stack is as it should be: nothing to change.\n`);
     } else {
       process.stderr.write(`The plan\n${changes.map(line).join("")}`);
@@ -88,6 +90,23 @@ async function change(
     // Where the plan was not applied, the configuration goes back.
     await planned?.withdraw();
     interruption.release();
+  }
+}
+
+/**
+ * A plan without a change may be that of a program which does not read koreAccess at all.
+ *
+ * @throws CommandError where the stack hands out no access of Kore's
+ */
+async function knowsAccess(stack: string | undefined, wanted: KoreAccess): Promise<void> {
+  try {
+    await readStackOutputs(stack, accessOutputs);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    throw new CommandError(
+      `With koreAccess ${wanted} the plan changes nothing of Kore's access. ${error.message} Nothing was changed.`,
+      "Run it in the folder of the program that gives Kore its role, and name the right stack with --stack. A program of your own must read koreAccess from its configuration, and export the outputs of KoreByok under their own names.",
+    );
   }
 }
 
@@ -119,7 +138,7 @@ async function proofOf(access: AccessCommand, stack: string | undefined): Promis
     const asked = await readStackOutputs(stack, accessOutputs);
     const cloud = cloudOfVault(asked.vaultUri);
     const read = access.wanted === "revoked" ? readRevoked : readRoles;
-    judged = await read(azureLogin(asked.tenantId, cloud), cloud, asked);
+    judged = await read(operatorLogin(asked.tenantId, cloud), cloud, asked);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     return { judged: false, detail: `The update is done. Not proven: ${error.message} ${error.fix}` };

@@ -40,18 +40,10 @@ export async function planKoreAccess(stack: string | undefined, wanted: KoreAcce
     await putBack();
   };
   try {
-    const args = ["preview", "--json", "--save-plan", planFile, "--non-interactive", ...stackArgument(stack)];
-    const { exitCode, stdout, stderr } = await runPulumi(args);
-    const preview = parsePreview(stdout, "pulumi preview --json");
-    if (exitCode !== 0) throw failedPreview(preview, stderr);
-    return { changes: plannedChanges(preview), apply, withdraw };
+    return { changes: plannedChanges(await previewed(planFile, stack)), apply, withdraw };
   } catch (error) {
     await withdraw();
-    if (!(error instanceof UnreadableError)) throw error;
-    throw new CommandError(
-      `The preview cannot be read: ${error.problem.message}. Nothing was changed.`,
-      "Run `pulumi preview` to see what it says.",
-    );
+    throw error;
   }
 
   async function apply(): Promise<void> {
@@ -65,6 +57,26 @@ export async function planKoreAccess(stack: string | undefined, wanted: KoreAcce
       `Read what it says above, then run \`pulumi up\` to go on, or \`kore-byok ${wanted === "revoked" ? "restore" : "revoke"}\` to go back.`,
     );
   }
+}
+
+/** @throws CommandError where the preview fails, or cannot be read */
+async function previewed(planFile: string, stack: string | undefined): Promise<Preview> {
+  const args = ["preview", "--json", "--save-plan", planFile, "--non-interactive", ...stackArgument(stack)];
+  const { exitCode, stdout, stderr } = await runPulumi(args);
+  let preview: Preview;
+  try {
+    preview = parsePreview(stdout, "pulumi preview --json");
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    // One that fails before it begins, such as without the passphrase, prints no JSON.
+    if (exitCode !== 0) throw failedPreview({ steps: [] }, stderr);
+    throw new CommandError(
+      `The preview cannot be read: ${error.problem.message}. Nothing was changed.`,
+      "Run `pulumi preview` to see what it says.",
+    );
+  }
+  if (exitCode !== 0) throw failedPreview(preview, stderr);
+  return preview;
 }
 
 /** A preview that fails says why in its diagnostics. */

@@ -2,12 +2,13 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { answer, failedBecause } from "../answer";
-import { azureLogin, cloudOfVault } from "../azureLogin";
+import { cloudOfVault } from "../azureLogin";
 import { coloursFor } from "../colours";
 import { awaitStatus } from "../connections/awaitStatus";
 import { type Connection, decideApproval, decideRejection, type Decision } from "../connections/connection";
 import type { Report } from "../connections/report";
 import { connectionsOfVault, type VaultConnections } from "../connections/vaultConnections";
+import { operatorLogin } from "../operatorLogin";
 import { startProgress } from "../progress";
 import { readStackOutputs } from "../stackOutputs";
 import { parseSubscriptionId } from "../subscriptionId";
@@ -91,7 +92,9 @@ async function run(
     const progress = await startProgress(json === true);
     let done: Done;
     try {
-      done = await act(connectionsOfVault(azureLogin(tenantId, cloud), cloud, vaultId), (text) => progress.say(text));
+      done = await act(connectionsOfVault(operatorLogin(tenantId, cloud), cloud, vaultId), (text) =>
+        progress.say(text),
+      );
     } finally {
       progress.end();
     }

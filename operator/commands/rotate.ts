@@ -2,9 +2,10 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { answer, failedBecause } from "../answer";
-import { azureLogin, cloudOfVault } from "../azureLogin";
+import { cloudOfVault } from "../azureLogin";
 import { coloursFor } from "../colours";
 import { confirm } from "../confirm";
+import { operatorLogin } from "../operatorLogin";
 import { keyToRotate } from "../rotate/rotateKey";
 import type { KeyVersion, Report } from "../rotate/report";
 import { readStackOutputs } from "../stackOutputs";
@@ -48,7 +49,7 @@ Exit codes: 0 done, 1 not done.`,
 async function run({ stack, json, yes }: Options): Promise<void> {
   const work = async (): Promise<Report> => {
     const { vaultUri, keyName, tenantId } = await readStackOutputs(stack, outputs);
-    const key = keyToRotate(azureLogin(tenantId, cloudOfVault(vaultUri)), { vaultUri, keyName });
+    const key = keyToRotate(operatorLogin(tenantId, cloudOfVault(vaultUri)), { vaultUri, keyName });
     const before = await key.versions();
     if (yes !== true) {
       process.stderr.write(`Key ${keyName} in ${vaultUri} has ${count(before)}.\n${undocumented.join("\n")}\n`);

@@ -8,8 +8,8 @@ const first = 1_000;
 const longest = 15_000;
 
 /**
- * Looks again until the connection has the status, and Azure has it in force: only an approved connection whose
- * provisioning succeeded lets calls through (learn.microsoft.com, "Diagnose private links configuration issues on Azure
+ * Looks again until the connection has the status, and Azure has it in force: an approved connection
+ * lets calls through only once its provisioning has succeeded, where Azure states that (learn.microsoft.com, "Diagnose private links configuration issues on Azure
  * Key Vault").
  *
  * @param list reads all connections of the vault
@@ -51,7 +51,8 @@ export async function awaitStatus(
           : "Run the command again; if it stays so, remove the connection in the portal.",
       );
     }
-    const inForce = wanted === "Approved" ? state === "succeeded" : !/^(creating|updating|deleting)$/.test(state);
+    const inForce =
+      wanted === "Approved" ? /^(succeeded)?$/.test(state) : !/^(creating|updating|deleting)$/.test(state);
     if (found.status === wanted && inForce) return all;
     const left = end - Date.now();
     if (left <= 0) {

@@ -12,7 +12,8 @@ export const outputs = z.object({
   keyIdentifier: z.string().min(1),
   location: z.string().min(1),
   adminConsentUrl: z.url(),
-  koreServicePrincipalObjectId: z.string().min(1),
+  // Empty where access is revoked and Entra does not tell.
+  koreServicePrincipalObjectId: z.string(),
   roleAssignmentIds: z.array(z.string()),
   networkMode: z.enum(["privateEndpoint", "firewall"]),
   handoff: z.object({

@@ -108,7 +108,7 @@ function authorize(outputs: HandoffOutputs): Step {
       isRevoked
         ? "Kore's application stands in your tenant as a service principal, and holds no role: its access is revoked (`koreAccess`). Until you restore it, Kore's test fails."
         : `Kore's application stands in your tenant as a service principal, and holds ${places.length === 1 ? "its role" : "a role each"} on the ${places.join(" and on the ")}. Nothing is left to do here.`,
-      "Should it ever be deleted, a Global Administrator registers it again with either of the guide's two ways; Microsoft lets a Cloud Application Administrator do it too. Then run `pulumi up`.",
+      "Should it ever be deleted, a Global Administrator registers it again with either of the guide's two ways; Microsoft lets a Cloud Application Administrator do it too. It then has another object ID: run `pulumi up --refresh`, which assigns its role anew.",
     ],
     values: rows(outputs.handoff.authorize),
     commands: isRevoked ? ["npx kore-byok restore"] : [],
@@ -200,11 +200,12 @@ function rehearse({ networkMode }: HandoffOutputs): Step {
     who: "You",
     text: [
       "Runs what Kore's test button stands for against the key, and reads Kore's role assignment and network path from Azure. A new role assignment may take some minutes to work. Whether Kore gets in from its own network, only Kore's test proves.",
+      `It calls as you: that takes Key Vault Crypto User at the key, and ${networkMode === "privateEndpoint" ? "a network with your own private endpoint (`endpointSubnetId`)" : "an address among `operatorIpRanges`"}. Without them go on to Kore's test.`,
     ],
     values: [],
     // Without the subscription, an approved connection is not taken for Kore's.
     commands: [`npx kore-byok verify --wait 600${networkMode === "privateEndpoint" ? " --from SUBSCRIPTION" : ""}`],
-    actions: ["Every stage has passed"],
+    actions: ["Every stage has passed, or you go on without"],
   };
 }
 
@@ -232,7 +233,12 @@ function consoleForm({ handoff }: HandoffOutputs): Step {
     ],
     values: rows(fields),
     commands: hasDate && !isSet ? ["pulumi config set enforcementDate YYYY-MM-DD", "pulumi up"] : [],
-    actions: [`Fill in the form`, `Click ${test}: every check must pass`, ...clicks],
+    actions: [
+      ...(hasDate ? [] : ["Compare the Client ID that the console shows with the application's ID in step 1"]),
+      `Fill in the form`,
+      `Click ${test}: every check must pass`,
+      ...clicks,
+    ],
   };
 }
 

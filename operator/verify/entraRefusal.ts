@@ -12,7 +12,7 @@ const refusals: Record<string, Failure> = {
     kind: "credential",
     cause:
       "The application has no service principal in the vault's tenant: consent was never given, or it was deleted.",
-    fix: "Run `pulumi up`, which creates the service principal, or grant consent with the stack output `adminConsentUrl`.",
+    fix: "Run `pulumi up --refresh`, which creates the service principal, or grant consent with the stack output `adminConsentUrl`.",
   },
   "7000112": {
     kind: "credential",

@@ -1,4 +1,5 @@
 /** Whether the vault's network leaves Kore a way in, as Azure's control plane shows it. */
+import { isCovered } from "../../components/plan/ipv4Ranges";
 import type { Connection } from "../connections/connection";
 import type { FactResult } from "./access";
 
@@ -53,7 +54,7 @@ function judgeFirewall({ publicNetworkAccess, ipRules }: VaultNetwork, { koreIpR
   if (koreIpRanges.length === 0) {
     return notJudged("the stack outputs name no range of Kore's: run `pulumi up`, which writes them into `handoff`");
   }
-  const missing = koreIpRanges.filter((range) => !ipRules.some((rule) => sameRange(rule, range)));
+  const missing = koreIpRanges.filter((range) => !isCovered(range, ipRules));
   if (missing.length > 0) {
     return failed(
       `${missing.join(", ")} missing`,
@@ -116,9 +117,4 @@ function notJudged(detail: string): FactResult {
 
 function failed(detail: string, cause: string, fix: string): FactResult {
   return { fact: "network-path", passed: false, detail, cause, fix };
-}
-
-/** One address is the same with and without /32. */
-function sameRange(one: string, other: string): boolean {
-  return one.replace(/\/32$/, "") === other.replace(/\/32$/, "");
 }

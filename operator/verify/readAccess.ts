@@ -17,7 +17,8 @@ export const accessOutputs = z.object({
   keyName: z.string().min(1),
   tenantId: z.string().min(1),
   networkMode: z.string(),
-  koreServicePrincipalObjectId: z.string().min(1),
+  // Empty where access is revoked and Entra does not tell.
+  koreServicePrincipalObjectId: z.string(),
   roleAssignmentIds: z.array(z.string()),
 });
 export type AskedAccess = z.infer<typeof accessOutputs>;

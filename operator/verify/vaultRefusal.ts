@@ -78,7 +78,7 @@ function role(message: string, vaultUri: string): Failure {
       `The principal${caller === undefined ? "" : ` ${caller}`} has no role assignment that allows ${action} on ` +
       `${vaultUri}, or it has one so new that it does not work yet.`,
     fix:
-      "Check that `koreAccess` is `active` and that `pulumi up` has run. A new role assignment takes several minutes " +
-      "to work: wait, then run again.",
+      "Kore's principal has its role from `pulumi up`, where `koreAccess` is `active`. To rehearse as yourself, assign " +
+      "yourself Key Vault Crypto User at the key. A new role assignment takes several minutes to work: wait, then run again.",
   };
 }

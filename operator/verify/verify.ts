@@ -1,7 +1,8 @@
 /** The whole of `kore-byok verify`, once the stack outputs are there. */
 import { z } from "zod";
-import { azureLogin, cloudOfVault } from "../azureLogin";
+import { cloudOfVault } from "../azureLogin";
 import { coloursFor } from "../colours";
+import { operatorLogin } from "../operatorLogin";
 import { startProgress } from "../progress";
 import { parseStackOutputs } from "../stackOutputs";
 import { formatFact, formatStage } from "./print";
@@ -31,7 +32,7 @@ export async function verify(
   const { handoff, ...asked } = parseStackOutputs(stackOutputs, outputs);
   const { vaultUri, keyName, tenantId } = asked;
   const cloud = cloudOfVault(vaultUri);
-  const credential = azureLogin(tenantId, cloud);
+  const credential = operatorLogin(tenantId, cloud);
   const colours = coloursFor(process.stdout, process.env);
   const say = (line: string): void => void (quiet || process.stdout.write(`${line}\n`));
   say(`Key ${keyName} in ${vaultUri}`);

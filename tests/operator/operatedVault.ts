@@ -9,7 +9,7 @@ export interface OperatedVault extends KoreVault {
   /** Environment of whoever is logged in: the deploying login, or Kore's app. */
   as(who: "login" | "kore", from?: string): Record<string, string>;
   /** Makes the stand-in print these outputs; it refuses stack `prod`, and has nothing to update. */
-  installPulumi(outputs: object): void;
+  installPulumi(outputs: object, preview?: object): void;
   /** What of the stack outputs the commands read. */
   stackOutputs(): Record<string, unknown>;
   /** The arguments of the stand-in's last call; undefined where it was not called. */
@@ -34,12 +34,12 @@ export async function startOperatedVault(): Promise<OperatedVault> {
         ? vault.face.loginEnvironment
         : { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: kore.clientId, AZURE_CLIENT_SECRET: kore.secret }),
     }),
-    installPulumi(outputs) {
+    installPulumi(outputs, preview = { steps: [] }) {
       writeFileSync(join(folder, "outputs.json"), JSON.stringify(outputs));
       const script = `#!/bin/sh
 echo "$@" > '${folder}/asked'
 case "$*" in *prod*) echo "error: no stack named 'prod' found" >&2; exit 6;; esac
-case "$1" in config|up) exit 0;; preview) echo '{"steps":[]}'; exit 0;; esac
+case "$1" in config|up) exit 0;; preview) echo '${JSON.stringify(preview)}'; exit 0;; esac
 cat '${folder}/outputs.json'
 `;
       writeFileSync(join(folder, "pulumi"), script);

@@ -7,6 +7,16 @@ export const region: Check = {
   async run({ provider, location }) {
     const { resourceTypes = [] } = await provider("Microsoft.KeyVault");
     const offered = resourceTypes.find((each) => each.resourceType === "vaults")?.locations ?? [];
+    const needed = "a region that offers key vaults";
+    if (offered.length === 0) {
+      return {
+        check: this.name,
+        result: "not-judged",
+        found: "Azure names no region that offers key vaults",
+        needed,
+        how: "Ask it by hand: `az provider show --namespace Microsoft.KeyVault`.",
+      };
+    }
     const plain = (name: string): string => name.replaceAll(" ", "").toLowerCase();
     const isThere = offered.some((each) => plain(each) === plain(location));
     return {
@@ -15,7 +25,7 @@ export const region: Check = {
       found: isThere
         ? `${location} offers key vaults`
         : `${location} is not among the ${offered.length} regions that offer key vaults to this subscription`,
-      needed: "a region that offers key vaults",
+      needed,
       ...(isThere
         ? {}
         : { how: "Set `azure-native:location` to another region: `az account list-locations` names them." }),

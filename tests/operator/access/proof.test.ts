@@ -46,7 +46,8 @@ describe("the proof of kore-byok revoke and restore", () => {
   });
 
   it("does not hide that the update is done, where the outputs cannot be read afterwards", async () => {
-    vault.installPulumi({});
+    const urn = `urn:pulumi:dev::p::kore-byok-azure:index:KoreKeyAccess$azure-native:authorization:RoleAssignment::r`;
+    vault.installPulumi({}, { steps: [{ op: "delete", urn }] });
 
     const run = await revoke();
 
@@ -60,5 +61,14 @@ describe("the proof of kore-byok revoke and restore", () => {
         },
       },
     ]);
+  });
+
+  it("does not pass a program for revoked that reads no koreAccess", async () => {
+    vault.installPulumi({});
+
+    const run = await revoke();
+
+    expect([run.exitCode, reported(run)]).toMatchObject([1, { outcome: "failed" }]);
+    expect(run.stderr).toMatch(/the plan changes nothing of Kore's access.*vaultUri.*Nothing was changed\./s);
   });
 });
