@@ -9,6 +9,7 @@ import {
   endStatuses,
   logAlerts,
   metricAlerts,
+  metricAlertsWithoutLog,
   metricCategory,
   type ActivityLogAlert,
   type LogAlert,
@@ -43,8 +44,8 @@ export interface VaultMonitoringArgs {
 
 /**
  * Watches a vault that Kore's data hangs on. With a workspace the audit log is kept; with e-mail addresses people are
- * told of what metrics and the activity log show; with both, also of what only the audit log shows: Kore's refused calls
- * and silence, and whatever is done to the key.
+ * told of what metrics and the activity log show, refused calls among it; with both, also of what only the audit log
+ * shows: that it is Kore who is refused or silent, whatever is done to the key, and that its expiry nears.
  *
  * The diagnostic setting stands on the vault: a delete lock there must be made after this component, and be lifted
  * before the setting can go.
@@ -81,10 +82,11 @@ export class VaultMonitoring extends pulumi.ComponentResource {
       const group = createActionGroup(name, alertEmails, checked, this);
       metricAlerts.forEach((alert) => createMetricAlert(name, alert, checked, group, this));
       activityLogAlerts.forEach((alert) => createActivityLogAlert(name, alert, checked, group, this));
-      // Without a workspace there is no log to look at.
-      (logAnalyticsWorkspaceId === undefined ? [] : logAlerts).forEach((alert) =>
-        createLogAlert(name, alert, checked, group, this),
-      );
+      if (logAnalyticsWorkspaceId === undefined) {
+        metricAlertsWithoutLog.forEach((alert) => createMetricAlert(name, alert, checked, group, this));
+      } else {
+        logAlerts.forEach((alert) => createLogAlert(name, alert, checked, group, this));
+      }
       this.actionGroupId = group.id;
     }
     this.registerOutputs({ actionGroupId: this.actionGroupId });
@@ -141,7 +143,8 @@ function createMetricAlert(
   group: monitor.ActionGroup,
   parent: pulumi.Resource,
 ): void {
-  const { metricName, operator, threshold, severity, evaluationFrequency, windowSize, description } = alert;
+  const { metricName, timeAggregation, dimension, operator, threshold } = alert;
+  const { severity, evaluationFrequency, windowSize, description } = alert;
   new monitor.MetricAlert(
     `${name}-${alert.name}`,
     {
@@ -163,9 +166,12 @@ function createMetricAlert(
             name: alert.name,
             metricNamespace: "Microsoft.KeyVault/vaults",
             metricName,
+            ...(dimension === undefined
+              ? {}
+              : { dimensions: [{ name: dimension.name, operator: "Include", values: [...dimension.values] }] }),
             operator,
             threshold,
-            timeAggregation: "Average",
+            timeAggregation,
             // A new vault has emitted none of them yet, and Azure may refuse an alert on a metric that it has not seen.
             skipMetricValidation: true,
           },

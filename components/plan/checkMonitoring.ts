@@ -26,7 +26,7 @@ export function checkMonitoring({ logAnalyticsWorkspaceId, alertEmails = [] }: M
   return [...workspace, ...addresses];
 }
 
-/** Warns where people are told of less than they may think: metrics and the activity log show nothing of the key's use. */
+/** Warns where people are told of less than they may think: metrics and the activity log name neither caller nor key. */
 export function checkAlertReach(
   { logAnalyticsWorkspaceId, alertEmails = [] }: MonitoringRequest,
   pending: ReadonlySet<string>,
@@ -38,7 +38,7 @@ export function checkAlertReach(
         {
           key,
           value: undefined,
-          rule: "without it nobody is told of denied calls, of a deleted, disabled or exported key, or of Kore falling silent: only the vault's audit log shows them",
+          rule: "without it nobody is told whose calls are denied, of a key that is deleted, changed, backed up or used by others, of its near expiry, or of Kore falling silent: that takes the vault's audit log",
           fix: "set the ARM ID of a Log Analytics workspace, or watch the audit log by other means",
           severity: "warning",
         },

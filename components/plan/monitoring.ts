@@ -25,9 +25,12 @@ interface Measured extends Alert {
   windowSize: string;
 }
 
-/** An alert on the average of one of the vault's metrics. */
+/** An alert on one of the vault's metrics. */
 export interface MetricAlert extends Measured {
   metricName: string;
+  timeAggregation: "Average" | "Count";
+  /** Which values of a dimension are measured; all of all dimensions if left out. */
+  dimension?: { name: string; values: readonly string[] };
 }
 
 /** An alert on an operation of Azure Resource Manager that has ended. These have no severity of their own. */
@@ -61,6 +64,7 @@ export interface WatchedKey {
 
 const alertPage = 'learn.microsoft.com, "Configure Azure Key Vault alerts"';
 const loggingPage = 'learn.microsoft.com, "Azure Key Vault logging"';
+const metricsPage = 'learn.microsoft.com, "Supported metrics for Microsoft.KeyVault/vaults"';
 const vaultPermissions = 'learn.microsoft.com, "Azure permissions for Security"';
 const managementPermissions = 'learn.microsoft.com, "Azure permissions for Management and governance"';
 const baseline = "Azure/azure-monitor-baseline-alerts, services/KeyVault/vaults/alerts.yaml";
@@ -73,6 +77,7 @@ export const metricAlerts: readonly MetricAlert[] = [
       "Calls to the vault go unanswered. Microsoft says that long-running operations are counted in by mistake: compare with the audit log.",
     severity: 1,
     metricName: "Availability",
+    timeAggregation: "Average",
     operator: "LessThan",
     threshold: 100,
     evaluationFrequency: "PT1M",
@@ -84,6 +89,7 @@ export const metricAlerts: readonly MetricAlert[] = [
     description: "The vault nears its limit of calls: beyond it Kore is turned away with status 429.",
     severity: 1,
     metricName: "SaturationShoebox",
+    timeAggregation: "Average",
     operator: "GreaterThan",
     threshold: 75,
     evaluationFrequency: "PT1M",
@@ -95,11 +101,36 @@ export const metricAlerts: readonly MetricAlert[] = [
     description: "Calls to the vault take longer than a second on average.",
     severity: 3,
     metricName: "ServiceApiLatency",
+    timeAggregation: "Average",
     operator: "GreaterThan",
     threshold: 1000,
     evaluationFrequency: "PT5M",
     windowSize: "PT5M",
     source: `${alertPage}; ${baseline}`,
+  },
+];
+
+/**
+ * What stands in for an alert on the audit log where none is kept. With one, `kore-refused` tells Kore's refused calls from
+ * those of others, and a second alert would tell of them twice.
+ *
+ * Status 401 is left out: each client that has no token yet is answered so, to learn where to get one.
+ */
+export const metricAlertsWithoutLog: readonly MetricAlert[] = [
+  {
+    name: "calls-refused",
+    description:
+      "Calls to the vault are refused (403: role, network or a disabled key). If they are Kore's, Kore can neither write nor read what the key protects; expected while its access is revoked. The metric names no caller: only an audit log does.",
+    severity: 1,
+    metricName: "ServiceApiResult",
+    timeAggregation: "Count",
+    dimension: { name: "StatusCode", values: ["403"] },
+    operator: "GreaterThan",
+    threshold: 0,
+    // Shorter than the window, or the first refusal in a day may be missed ("Troubleshoot Azure Monitor metric alerts").
+    evaluationFrequency: "PT1M",
+    windowSize: "PT5M",
+    source: `${metricsPage}; ${alertPage}`,
   },
 ];
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import type { KoreByokArgs } from "../../components";
 import { kore } from "../support/mockedAzure";
 import { everything, firewallArgs, privateArgs, up } from "../support/koreByokProgram";
@@ -18,6 +19,7 @@ const configurations: Record<string, KoreByokArgs> = {
   "in firewall mode": firewallArgs,
   "with a generated vault name": { ...privateArgs, vaultName: undefined },
   "with every part": everything,
+  "with addresses and no log": { ...privateArgs, alertEmails: everything.alertEmails },
   "with a service principal that exists": { ...privateArgs, servicePrincipal: "lookup" },
   "with the object ID alone": { ...privateArgs, koreServicePrincipalObjectId: kore.objectId },
   "with the role on the key": { ...everything, koreAccessScope: "key" },
@@ -25,6 +27,10 @@ const configurations: Record<string, KoreByokArgs> = {
 };
 
 describe("the URNs of the first release", () => {
+  // That no log is kept is warned of.
+  beforeEach(() => void jest.spyOn(pulumi.log, "warn").mockResolvedValue());
+  afterEach(() => jest.restoreAllMocks());
+
   it.each(Object.entries(configurations))("are those of a stack %s", async (_, args) => {
     const { resources } = await up(args);
     const urns = resources.map(({ urn }) => urn);

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KoreByok, VaultMonitoring, type KoreByokArgs, type VaultMonitoringArgs } from "../../components";
-import { activityLogAlerts, logAlerts, metricAlerts } from "../../components/plan/monitoring";
+import { activityLogAlerts, logAlerts, metricAlerts, metricAlertsWithoutLog } from "../../components/plan/monitoring";
 import { groupId, kore, login, vaultIdOf } from "../support/mockedAzure";
 import { deploy, failure, type Deployment } from "../support/mocks";
 
@@ -57,7 +57,7 @@ describe("VaultMonitoring", () => {
     const deployment = await make({ alertEmails });
     expect(countsOf(deployment)).toEqual({
       ActionGroup: 1,
-      MetricAlert: metricAlerts.length,
+      MetricAlert: metricAlerts.length + metricAlertsWithoutLog.length,
       ActivityLogAlert: activityLogAlerts.length,
     });
     expect(deployment.outputs.actionGroupId).toBe(actionGroupId);
@@ -125,6 +125,41 @@ describe("VaultMonitoring", () => {
       actions: [{ actionGroupId }],
       tags: { team: "platform" },
     });
+  });
+
+  it("tells of denied calls by the metric where no log is kept", async () => {
+    const deployment = await make({ alertEmails });
+    expect(deployment.find("MetricAlert", "watch-calls-refused").inputs).toMatchObject({
+      ruleName: "kv-a-calls-refused",
+      description: expect.stringContaining("403") as string,
+      severity: 1,
+      enabled: true,
+      scopes: [vaultIdOf("kv-a")],
+      evaluationFrequency: "PT1M",
+      windowSize: "PT5M",
+      criteria: {
+        allOf: [
+          {
+            criterionType: "StaticThresholdCriterion",
+            name: "calls-refused",
+            metricNamespace: "Microsoft.KeyVault/vaults",
+            metricName: "ServiceApiResult",
+            dimensions: [{ name: "StatusCode", operator: "Include", values: ["403"] }],
+            operator: "GreaterThan",
+            threshold: 0,
+            timeAggregation: "Count",
+            skipMetricValidation: true,
+          },
+        ],
+      },
+      actions: [{ actionGroupId }],
+    });
+  });
+
+  it("tells of denied calls once, by the log that names Kore, where one is kept", async () => {
+    const deployment = await make({ logAnalyticsWorkspaceId, alertEmails });
+    const ofDenial = deployment.made.filter(({ name }) => name.endsWith("-refused"));
+    expect(ofDenial.map(({ name }) => name)).toEqual(["watch-kore-refused"]);
   });
 
   it("watches what is done through Azure Resource Manager", async () => {

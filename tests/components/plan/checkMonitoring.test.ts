@@ -42,6 +42,12 @@ describe("checkAlertReach", () => {
     ]);
   });
 
+  it("warns of what is not told alone: a metric tells of denied calls", () => {
+    const rule = checkAlertReach({ alertEmails }, none)[0]?.rule;
+    expect(rule).toMatch(/whose calls are denied.*deleted, changed, backed up or used by others.*near expiry.*silent/);
+    expect(rule).not.toMatch(/of denied calls|disabled/);
+  });
+
   it("is content with a workspace, with one that is not known yet, and with nobody to tell", () => {
     expect(checkAlertReach({ alertEmails, logAnalyticsWorkspaceId: workspace }, none)).toEqual([]);
     expect(checkAlertReach({ alertEmails }, new Set(["logAnalyticsWorkspaceId"]))).toEqual([]);

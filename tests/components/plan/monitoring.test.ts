@@ -4,6 +4,7 @@ import {
   endStatuses,
   logAlerts,
   metricAlerts,
+  metricAlertsWithoutLog,
   type LogAlert,
 } from "../../../components/plan/monitoring";
 
@@ -14,7 +15,7 @@ const vault = {
   location: "westeurope",
 };
 const key = { keyName: "kore-byok", koreClientId: "5f4d9b7a-3a55-4c1c-9d0f-1f2e3d4c5b6a" };
-const alerts = [...metricAlerts, ...activityLogAlerts, ...logAlerts];
+const alerts = [...metricAlerts, ...metricAlertsWithoutLog, ...activityLogAlerts, ...logAlerts];
 
 function logAlert(name: string): LogAlert {
   return logAlerts.find((alert) => alert.name === name)!;
@@ -48,12 +49,33 @@ describe("metric alerts", () => {
     ["ServiceApiLatency", "GreaterThan", 1000],
   ])("%s %s %d as Microsoft recommends", (metricName, operator, threshold) => {
     const found = metricAlerts.filter((alert) => alert.metricName === metricName);
-    expect(found).toMatchObject([{ operator, threshold }]);
+    expect(found).toMatchObject([{ operator, threshold, timeAggregation: "Average" }]);
+    expect(found[0]).not.toHaveProperty("dimension");
   });
 
   it("looks at no shorter time than passes between looks", () => {
     metricAlerts.forEach((alert) =>
       expect(minutes(alert.windowSize)).toBeGreaterThanOrEqual(minutes(alert.evaluationFrequency)),
+    );
+  });
+
+  // 403 alone: a client that has no token yet is answered 401 before its first call.
+  it("counts each refused call where no log tells of it, and no call for a token", () => {
+    expect(metricAlertsWithoutLog).toMatchObject([
+      {
+        name: "calls-refused",
+        metricName: "ServiceApiResult",
+        timeAggregation: "Count",
+        dimension: { name: "StatusCode", values: ["403"] },
+        operator: "GreaterThan",
+        threshold: 0,
+      },
+    ]);
+  });
+
+  it("looks more often than the window is long at what is seldom there, so that the first is not missed", () => {
+    metricAlertsWithoutLog.forEach((alert) =>
+      expect(minutes(alert.windowSize)).toBeGreaterThan(minutes(alert.evaluationFrequency)),
     );
   });
 });

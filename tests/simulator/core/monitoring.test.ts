@@ -1,3 +1,4 @@
+import { metricAlerts, metricAlertsWithoutLog } from "../../../components/plan/monitoring";
 import { Tenant, expectRefusal, version } from "./tenant";
 
 describe("Monitoring", () => {
@@ -212,11 +213,24 @@ describe("Monitoring", () => {
       [{ metricName: "Speed", metricNamespace: undefined }, "a vault has the metrics Availability"],
       [{ metricName: "ServiceApiHit", dimensions: statusCode }, "has the dimensions ActivityType, ActivityName."],
       [
+        { metricName: "ServiceApiResult", dimensions: [{ ...statusCode[0], name: "TransactionType" }] },
+        "has the dimensions ActivityType, ActivityName, StatusCode, StatusCodeClass.",
+      ],
+      [
         { metricName: "UsedCapacity", metricNamespace: "Microsoft.Storage/storageAccounts" },
         "was not found in namespace",
       ],
     ])("refuses the metric %j", (changes, words) =>
       expectRefusal(put({ criteria: criteria(changes) }), 400, "BadRequest", words),
+    );
+
+    it.each([...metricAlerts, ...metricAlertsWithoutLog].map((alert) => [alert.name, alert] as const))(
+      "%s, which the package makes, measures what a vault has",
+      async (name, { metricName, dimension, operator, threshold, timeAggregation }) => {
+        const counted = dimension === undefined ? {} : { dimensions: [{ ...dimension, operator: "Include" }] };
+        const own = criteria({ name, metricName, ...counted, operator, threshold, timeAggregation });
+        expect((await put({ criteria: own })).properties).toMatchObject({ criteria: own });
+      },
     );
 
     it("takes the metric's namespace from what it watches", async () => {
