@@ -27,7 +27,10 @@ export function configure(command: Command): void {
     .description(
       "Reads what `pulumi preview --json --show-sames` printed and says in plain words, worst first, what the plan would do to the key and to Kore.",
     )
-    .argument("<preview>", "file with the output of `pulumi preview --json --show-sames`; - for standard input")
+    .argument(
+      "[preview]",
+      "file with the output of `pulumi preview --json --show-sames`; by default, or with -, standard input",
+    )
     .option("--state <file>", "also judge the state: the output of `pulumi stack export`")
     .option(
       "--enforcement-date <date>",
@@ -46,7 +49,14 @@ Exit codes: 0 safe, 1 dangerous, 2 unreadable.
   pulumi stack export > state.json
   kore-byok guard preview.json --state state.json`,
     )
-    .action(run);
+    .action((file: string | undefined, options: Options) => run(file ?? piped(command), options));
+}
+
+/** A person who names no file would wait for ever. */
+function piped(command: Command): string {
+  if (process.stdin.isTTY)
+    command.error("error: name the file with the preview, or pipe it in", { exitCode: usageExitCode });
+  return "-";
 }
 
 function run(file: string, options: Options): void {

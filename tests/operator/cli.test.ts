@@ -33,7 +33,6 @@ describe("kore-byok", () => {
     [["gard"], 1, "error: unknown command 'gard'\n(Did you mean guard?)"],
     [["--colour"], 1, "error: unknown option '--colour'"],
     [[], 1, "Usage: kore-byok"],
-    [["guard"], 2, "error: missing required argument 'preview'"],
     [["guard", "--jsn", "x"], 2, "error: unknown option '--jsn'\n(Did you mean --json?)"],
     [["guard", "x", "y"], 2, "error: too many arguments"],
     [["guard", "x", "--enforcement-date", "2027-02-30"], 2, "It must be a day as YYYY-MM-DD."],
