@@ -36,7 +36,7 @@ export function configure(command: Command): void {
     .addHelpText(
       "after",
       `
-Calls as whoever is logged in: AZURE_CLIENT_ID and its companions, a workload identity, az login (DefaultAzureCredential).
+Calls as the app of AZURE_CLIENT_ID, else of ARM_CLIENT_ID, else as whoever is logged in (DefaultAzureCredential).
 The rehearsal needs Key Vault Crypto User at the key, and an address that the vault's firewall lets in.
 Exit codes: 0 all passed, 1 a check failed, 2 could not run.`,
     )

@@ -1,6 +1,7 @@
 /** Reads what Azure's control plane knows of Kore's principal and of the vault's network. */
-import type { AuthorizationManagementClient } from "@azure/arm-authorization";
+import type { AuthorizationManagementClient, RoleAssignment } from "@azure/arm-authorization";
 import type { KeyVaultManagementClient } from "@azure/arm-keyvault";
+import { isRestError } from "@azure/core-rest-pipeline";
 import type { TokenCredential } from "@azure/identity";
 import { z } from "zod";
 import type { Cloud } from "../../components/plan/clouds";
@@ -77,23 +78,38 @@ async function judge(fact: FactResult["fact"], cloud: Cloud, read: () => Promise
 
 async function rolesOf(
   client: AuthorizationManagementClient,
-  { vaultId, keyName, koreServicePrincipalObjectId }: AskedAccess,
+  { vaultId, keyName, koreServicePrincipalObjectId, roleAssignmentIds }: AskedAccess,
 ): Promise<GrantedRole[]> {
   const filter = `atScope() and assignedTo('${koreServicePrincipalObjectId}')`;
-  const roles: GrantedRole[] = [];
+  const assignments: RoleAssignment[] = [];
   for await (const assignment of client.roleAssignments.listForScope(`${vaultId}/keys/${keyName}`, { filter })) {
-    const { roleName, permissions } = await client.roleDefinitions.getById(assignment.roleDefinitionId!);
-    roles.push({
-      id: assignment.id ?? "",
-      roleName: roleName ?? assignment.roleDefinitionId!,
-      scope: assignment.scope ?? "",
-      permissions: (permissions ?? []).map(({ dataActions = [], notDataActions = [] }) => ({
-        dataActions,
-        notDataActions,
-      })),
-    });
+    assignments.push(assignment);
   }
-  return roles;
+  // What the list lacks is asked for by itself, before it is called gone.
+  const isListed = (id: string): boolean => assignments.some((each) => each.id?.toLowerCase() === id.toLowerCase());
+  for (const id of roleAssignmentIds.filter((each) => !isListed(each))) {
+    const assignment = await client.roleAssignments.getById(id).catch(ignoreNotFound);
+    if (assignment?.principalId?.toLowerCase() === koreServicePrincipalObjectId.toLowerCase())
+      assignments.push(assignment);
+  }
+  return Promise.all(assignments.map((assignment) => grantedRole(client, assignment)));
+}
+
+function ignoreNotFound(error: unknown): undefined {
+  if (!isRestError(error) || error.statusCode !== 404) throw error;
+}
+
+async function grantedRole(
+  client: AuthorizationManagementClient,
+  { id = "", scope = "", roleDefinitionId = "" }: RoleAssignment,
+): Promise<GrantedRole> {
+  const { roleName = roleDefinitionId, permissions = [] } = await client.roleDefinitions.getById(roleDefinitionId);
+  return {
+    id,
+    roleName,
+    scope,
+    permissions: permissions.map(({ dataActions = [], notDataActions = [] }) => ({ dataActions, notDataActions })),
+  };
 }
 
 async function networkOf(
