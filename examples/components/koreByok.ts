@@ -9,5 +9,18 @@ const byok = new KoreByok("kore", {
   koreIpRanges: ["20.42.7.0/28"],
 });
 
-// What Kore's support and console ask for.
-export const handoff = byok.handoff;
+// All that the command `kore-byok` reads; `handoff` is what Kore's support and console ask for.
+export const {
+  tenantId,
+  vaultUri,
+  keyName,
+  keyIdentifier,
+  vaultId,
+  vaultName,
+  location,
+  adminConsentUrl,
+  koreServicePrincipalObjectId,
+  roleAssignmentIds,
+  networkMode,
+  handoff,
+} = byok;

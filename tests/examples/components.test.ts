@@ -1,7 +1,9 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
 import * as components from "../../components";
+import { outputs as readByHandoff } from "../../operator/handoff/outputs";
 import { groupId, kore, login } from "../support/mockedAzure";
 import { deploy, type Deployment, type Registered } from "../support/mocks";
 
@@ -181,5 +183,33 @@ describe("a component by itself", () => {
       `${groupId}/providers/Microsoft.KeyVault/vaults/kv-kore-contoso`,
     );
     expect(deployment.outputs["handoff"]).toMatchObject({ shareWithKore: { "Key Name": "kore-byok" } });
+  });
+});
+
+describe("an example with all of it", () => {
+  /** Of all subcommands, `kore-byok handoff` reads the most. */
+  const read = Object.keys(readByHandoff.shape).sort();
+
+  it.each(["koreByok", "../typescript/index"])("exports what the operator's command reads: %s", async (name) => {
+    expect(Object.keys((await run(name)).outputs).sort()).toEqual(read);
+  });
+
+  it("exports it in YAML too", () => {
+    const file = join(folder, "../yaml/Pulumi.yaml");
+    expect(Object.keys((parse(readFileSync(file, "utf8")) as { outputs: object }).outputs).sort()).toEqual(read);
+  });
+
+  it.each(["README.md", "components/README.md"])("shows it in %s", (page) => {
+    const text = readFileSync(join(folder, "../..", page), "utf8");
+    const [, exported = ""] = /export const \{([^}]*)\} = byok;/.exec(text)!;
+    expect(exported.match(/\w+/g)!.sort()).toEqual(read);
+  });
+
+  it("lets `kore-byok revoke` take Kore's access, in TypeScript", async () => {
+    expect((await run("../typescript/index")).made.map(({ type }) => type)).toContain(
+      "azure-native:authorization:RoleAssignment",
+    );
+    const revoked = await run("../typescript/index", { "kore-byok-azure:koreAccess": "revoked" });
+    expect(revoked.outputs["roleAssignmentIds"]).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { firewallMode, startStack, type Holdings, type Stack } from "../support/stack";
 
 /**
@@ -57,4 +59,93 @@ describe("an attack on the key", () => {
     await stack.workspace.run(["stack", "init"]);
     expect(await stopped("up --yes --skip-preview")).toContain("cannot create already existing resource");
   });
+});
+
+/** What docs/recovery.md says of each resource: how it is imported. */
+interface Import {
+  type: string;
+  name: string;
+  parent: string;
+}
+
+describe("a lost state of a stack whose vault's name was generated", () => {
+  let stack: Stack;
+  let before: Holdings;
+  let handedOut: Record<string, unknown>;
+
+  beforeAll(async () => {
+    stack = await startStack({ ...firewallMode, vaultName: undefined }, { inline: true });
+    await stack.succeed("up --yes --skip-preview");
+    before = stack.holdings();
+    handedOut = stack.outputs();
+    await loseState();
+  });
+  afterAll(() => stack.close());
+
+  it("with the name, is found again by the imports of docs/recovery.md, with the same key and no second vault", async () => {
+    stack.configure({ vaultName: handedOut["vaultName"] });
+    await recover();
+    expect(stack.holdings()).toEqual(before);
+  });
+
+  it("without the name, and in a group that is there, leads to a second vault, and the first stays as it is", async () => {
+    await loseState();
+    stack.configure({ vaultName: undefined, existingResourceGroup: true });
+    await stack.succeed("up --yes --skip-preview");
+    expect(stack.outputs()["vaultName"]).not.toBe(handedOut["vaultName"]);
+    for (const kind of ["vaults", "keys", "roleAssignments"] as const) {
+      expect(stack.holdings()[kind]).toHaveLength(2);
+      expect(stack.holdings()[kind]).toEqual(expect.arrayContaining(before[kind]));
+    }
+  });
+
+  it("is found again after that too, once Kore's role is taken from the second vault", async () => {
+    stack.configure({ koreAccess: "revoked" });
+    await stack.succeed("up --yes --skip-preview");
+    expect(stack.holdings().roleAssignments).toEqual(before.roleAssignments);
+    await loseState();
+    stack.configure({ koreAccess: undefined, existingResourceGroup: undefined, vaultName: handedOut["vaultName"] });
+    await recover();
+  });
+
+  async function loseState(): Promise<void> {
+    await stack.succeed("stack rm --yes --force --preserve-config");
+    await stack.workspace.run(["stack", "init"]);
+  }
+
+  /** Alternates `up` and import as docs/recovery.md says. Nothing in Azure is made, and nothing goes. */
+  async function recover(): Promise<void> {
+    const held = stack.holdings();
+    const writes = stack.writes().length;
+    for (const resource of importTable()) {
+      const { exitCode, text } = await stack.run("up --yes --skip-preview");
+      expect(exitCode).not.toBe(0);
+      const [, id] = /cannot create already existing resource '([^']+)'/.exec(text) ?? [];
+      await importAsTold(resource, id!);
+    }
+    await stack.succeed("up --yes --skip-preview");
+    await stack.succeed("preview --refresh --expect-no-changes");
+    expect(stack.holdings()).toEqual(held);
+    expect(stack.outputs()).toEqual(handedOut);
+    const made = stack.writes().slice(writes);
+    expect(made.filter(({ action, status }) => action.startsWith("DELETE ") || status === 201)).toEqual([]);
+  }
+
+  function importTable(): Import[] {
+    const page = readFileSync(join(__dirname, "../../docs/recovery.md"), "utf8");
+    const rows = [...page.matchAll(/^\|[^|]+\| `(\S+:\S+:\S+)` +\| `(\S+)` +\| `(\S+)` +\|$/gm)];
+    expect(rows).toHaveLength(5);
+    return rows.map(([, type = "", name = "", parent = ""]) => ({ type, name, parent }));
+  }
+
+  async function importAsTold({ type, name, parent }: Import, id: string): Promise<void> {
+    const scoped = /:(RoleAssignment|ManagementLockByScope)$/.test(type);
+    const options = ["--parent", `parent=${stack.urn(parent)}`, ...(scoped ? ["--protect=false"] : [])];
+    await stack.succeed("import --yes --skip-preview --generate-code=false", ...options, type, name, id);
+    if (!scoped) return;
+    const { stdout } = await stack.succeed("stack export");
+    const file = join(stack.workspace.folder, "state.json");
+    writeFileSync(file, stdout.replaceAll('"scope": "subscriptions/', '"scope": "/subscriptions/'));
+    await stack.succeed("stack import --file", file);
+  }
 });
