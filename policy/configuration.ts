@@ -1,5 +1,5 @@
+import { createRequire } from "node:module";
 import { PolicyPackConfig } from "@pulumi/policy";
-import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { closest, distance } from "fastest-levenshtein";
 import { Rule } from "./rule";
 
@@ -36,7 +36,7 @@ export function configurationProblems(configuration: PolicyPackConfig, rules: re
  * reason; what the request throws when the SDK reads it, the engine prints.
  */
 export function refuseUnknownConfiguration(rules: readonly Rule[]): void {
-  const configure = AnalyzerService.configure;
+  const { configure } = serviceOfPolicySdk();
   const read = configure.requestDeserialize;
   configure.requestDeserialize = (bytes) => {
     const request = read(bytes);
@@ -52,6 +52,18 @@ export function refuseUnknownConfiguration(rules: readonly Rule[]): void {
     }
     return request;
   };
+}
+
+/**
+ * The service that the policy SDK serves. A project can have two copies of `@pulumi/pulumi`, this pack's and the SDK's, each
+ * with a service of its own; a check that is put into the other one is never asked.
+ */
+function serviceOfPolicySdk(): (typeof import("@pulumi/pulumi/proto/analyzer_grpc_pb"))["AnalyzerService"] {
+  const requireAsSdk = createRequire(require.resolve("@pulumi/policy"));
+  const { AnalyzerService } = requireAsSdk(
+    "@pulumi/pulumi/proto/analyzer_grpc_pb",
+  ) as typeof import("@pulumi/pulumi/proto/analyzer_grpc_pb");
+  return AnalyzerService;
 }
 
 /** The SDK sends an error's stack, which says nothing to whoever wrote the configuration. */

@@ -22,19 +22,33 @@ export interface LiveKey {
 
 /** A key as the arguments ask for it. */
 export interface WantedKey {
-  kty: string;
-  keySize: number;
+  /** Undefined where it is not known yet: then it is not compared. */
+  kty?: string;
+  /** Bits. Undefined where it is not known yet: then it is not compared. */
+  keySize?: number;
   /** Undefined for no rotation. */
   rotationPolicy?: LiveRotationPolicy;
+}
+
+/** What an update asks of a key. In a preview a value may not be known yet. */
+export function wantedKeyOf({ kty, keySize, rotationPolicy }: Record<string, unknown>): WantedKey {
+  return {
+    kty: typeof kty === "string" ? kty : undefined,
+    keySize: typeof keySize === "number" ? keySize : undefined,
+    rotationPolicy: rotationPolicy as LiveRotationPolicy | undefined,
+  };
 }
 
 /**
  * Compares a key made here with what is asked for. Azure Resource Manager creates a key and never updates one
  * (`Keys_CreateIfNotExist`), so a changed argument would be reported as done and do nothing. A key whose operations lack
- * what Kore needs, or that is disabled, cannot be mended from here either.
+ * what Kore needs, or that is disabled, cannot be mended from here either. It is made without dates; the data plane can give
+ * it some.
+ *
+ * @param now Decides what has expired.
  */
-export function checkOwnKey(live: LiveKey, wanted: WantedKey): Problem[] {
-  return [...checkUpdatedKey(live, wanted), ...checkUse(live)];
+export function checkOwnKey(live: LiveKey, wanted: WantedKey, now: Date): Problem[] {
+  return [...checkUpdatedKey(live, wanted), ...checkUse(live), ...checkValidity(live, now)];
 }
 
 /** Compares a key made here with what an update of it asks for. */
@@ -56,7 +70,7 @@ function checkMaterial(live: LiveKey, wanted: WantedKey, otherwise: string): Pro
   const rule = (what: string) =>
     `key ${live.keyName} exists with ${what}, and Azure Resource Manager never updates a key`;
   const problems: Problem[] = [];
-  if (live.kty !== undefined && live.kty !== wanted.kty) {
+  if (live.kty !== undefined && wanted.kty !== undefined && live.kty !== wanted.kty) {
     const usable = Object.values<string>(KeyType).includes(live.kty);
     problems.push({
       key: "keyType",
@@ -67,7 +81,7 @@ function checkMaterial(live: LiveKey, wanted: WantedKey, otherwise: string): Pro
         : "name another key: Kore needs RSA",
     });
   }
-  if (live.keySize !== undefined && live.keySize !== wanted.keySize) {
+  if (live.keySize !== undefined && wanted.keySize !== undefined && live.keySize !== wanted.keySize) {
     problems.push({
       key: "keySize",
       value: wanted.keySize,
@@ -152,7 +166,7 @@ export function checkKeyTags(live: LiveKey, wanted: Record<string, string> | und
       ];
 }
 
-/** What a key made here cannot be, and one that stood before can. */
+/** What the data plane can make of any key, and what only one that stood before can be: exportable. */
 function checkValidity(live: LiveKey, now: Date): Problem[] {
   const { keyName, exportable, expires, notBefore, rotationPolicy } = live;
   const base = { key: "keyName", value: keyName };
@@ -177,7 +191,7 @@ function checkValidity(live: LiveKey, now: Date): Problem[] {
     problems.push({
       ...base,
       rule: `the key has expired on ${day(expires)}: Kore can decrypt with it, but not encrypt`,
-      fix: `make a new version: az keyvault key rotate ${nameOf(live)}; or set a later --expires with az keyvault key set-attributes ${nameOf(live)}`,
+      fix: `make a new version: az keyvault key rotate ${nameOf(live)}; or set a later --expires with az keyvault key set-attributes ${nameOf(live)}${reread}`,
     });
   } else if (expires !== undefined && describeRotation(rotationPolicy) === "no rotation") {
     problems.push({
@@ -190,7 +204,7 @@ function checkValidity(live: LiveKey, now: Date): Problem[] {
   return problems;
 }
 
-/** The state holds the key as it was: only a refresh tells that it was mended. */
+/** The state holds the key as it was: only a refresh tells that it was mended, or rotated since. */
 const reread = ", then pulumi up --refresh";
 
 function nameOf({ vaultName, keyName }: LiveKey): string {

@@ -9,6 +9,7 @@ import {
 import type { Cloud } from "../../components/plan/clouds";
 import { azureLogin } from "../azureLogin";
 import { CommandError } from "../commandError";
+import { signIn } from "../management/signIn";
 import { oidcToken, type Read } from "./oidcToken";
 
 /** A credential, and what is to be said of it. */
@@ -46,8 +47,8 @@ export function providerLogin(
     if (credential !== undefined) return { credential, told: true };
   }
   if (isOn(read("useMsi", "ARM_USE_MSI"))) {
-    const options = clientId === undefined ? {} : { clientId };
-    return { credential: new ManagedIdentityCredential(options), told: true };
+    const whose = clientId === undefined ? {} : { clientId };
+    return { credential: signIn((options) => new ManagedIdentityCredential({ ...options, ...whose })), told: true };
   }
   if (clientId !== undefined) throw halfTold(clientId, tenant);
   const note = environment["AZURE_CLIENT_ID"]
@@ -65,17 +66,25 @@ function appCredential(
   tenant: string,
   clientId: string,
   read: Read,
-  options: { authorityHost: string },
+  authority: { authorityHost: string },
 ): TokenCredential | undefined {
   const certificatePath = read("clientCertificatePath", "ARM_CLIENT_CERTIFICATE_PATH");
   if (certificatePath !== undefined) {
     const certificatePassword = read("clientCertificatePassword", "ARM_CLIENT_CERTIFICATE_PASSWORD");
-    return new ClientCertificateCredential(tenant, clientId, { certificatePath, certificatePassword }, options);
+    const certificate = { certificatePath, certificatePassword };
+    return signIn(
+      (options) => new ClientCertificateCredential(tenant, clientId, certificate, { ...options, ...authority }),
+    );
   }
   const secret = read("clientSecret", "ARM_CLIENT_SECRET");
-  if (secret !== undefined) return new ClientSecretCredential(tenant, clientId, secret, options);
+  if (secret !== undefined) {
+    return signIn((options) => new ClientSecretCredential(tenant, clientId, secret, { ...options, ...authority }));
+  }
   const assertion = isOn(read("useOidc", "ARM_USE_OIDC")) ? oidcToken(read) : undefined;
-  return assertion && new ClientAssertionCredential(tenant, clientId, assertion, options);
+  return (
+    assertion &&
+    signIn((options) => new ClientAssertionCredential(tenant, clientId, assertion, { ...options, ...authority }))
+  );
 }
 
 function halfTold(clientId: string, tenant: string | undefined): CommandError {

@@ -3,7 +3,7 @@ interface Role {
   name: string;
   /** Whether it grants data actions on Key Vault: the use of keys, secrets or certificates. */
   keyVaultData?: boolean;
-  /** Whether it grants nothing beyond Key Vault Crypto User but reading. */
+  /** Whether it grants nothing beyond Key Vault Crypto User but reading: no more use of a key, no change, no grant. */
   noWiderThanCryptoUser?: boolean;
 }
 
@@ -32,9 +32,17 @@ const roles: Record<string, Role> = {
   "14b46e9e-c2b7-41b4-b07b-48a6ebf60603": { name: "Key Vault Crypto Officer", keyVaultData: true },
   "08bbd89e-9f13-488c-ac41-acfcb10c90ab": { name: "Key Vault Crypto Service Release User", keyVaultData: true },
   "a4417e6f-fecd-4de8-b567-7b0420556985": { name: "Key Vault Certificates Officer", keyVaultData: true },
-  "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba": { name: "Key Vault Certificate User", keyVaultData: true },
+  "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba": {
+    name: "Key Vault Certificate User",
+    keyVaultData: true,
+    noWiderThanCryptoUser: true,
+  },
   "b86a8fe4-44ce-4948-aee5-eccb2c155cd7": { name: "Key Vault Secrets Officer", keyVaultData: true },
-  "4633458b-17de-408a-b874-0445c86b69e6": { name: "Key Vault Secrets User", keyVaultData: true },
+  "4633458b-17de-408a-b874-0445c86b69e6": {
+    name: "Key Vault Secrets User",
+    keyVaultData: true,
+    noWiderThanCryptoUser: true,
+  },
   "a68e7c17-0ab2-4c09-9a58-125dae29748c": { name: "Key Vault Purge Operator" },
   "8b54135c-b56d-4d72-a534-26097cfdc8d8": { name: "Key Vault Data Access Administrator" },
   "f25e0fa2-a7c8-4377-a976-54943a77a395": { name: "Key Vault Contributor" },

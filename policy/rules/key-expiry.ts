@@ -37,7 +37,8 @@ export function keyExpiryAsOf(now: () => Date): Rule & ResourceValidationPolicy 
     remediationSteps:
       "Leave properties.attributes.expires out, or give properties.rotationPolicy a rotate action; where a benchmark " +
       "asks for an expiry, use rotationPolicy.attributes.expiryTime, which each new version gets anew. The date of an " +
-      "existing key is changed in the data plane: az keyvault key set-attributes.",
+      "existing key is changed in the data plane: az keyvault key set-attributes. There anyone with the right can set " +
+      "one, so the newest version is judged by Azure's answer too, which a preview without --refresh takes from the state.",
     url: "https://learn.microsoft.com/azure/key-vault/keys/about-keys-details",
     judges: ["Key"],
     judge: ({ props }, _config, report) => {
@@ -55,7 +56,7 @@ export function keyExpiryAsOf(now: () => Date): Rule & ResourceValidationPolicy 
         ofKind(resources, "Key").map(
           (key) => () =>
             judgeNamed(`Key "${key.name}"`, () =>
-              judgeExpiryOfVersion(key.props, (violation) => report(key, violation)),
+              judgeVersion(key.props, now().getTime() / 1000, (violation) => report(key, violation)),
             ),
         ),
       );
@@ -80,7 +81,7 @@ function judgeExpiryDate({ attributes }: KeyProperties, today: number, report: (
     });
   } else if (expires <= today) {
     report({
-      found: `${found}, which was ${new Date(expires * 1000).toISOString()}`,
+      found: `${found}, which was ${dateOf(expires)}`,
       rule: "a key must not have expired: it would lock no more data",
       fix: "leave properties.attributes.expires out; set the date of an existing key in the data plane",
     });
@@ -117,21 +118,59 @@ function judgeLifeSpan({ rotationPolicy }: KeyProperties, report: (violation: Vi
 }
 
 /**
- * Compares the expiry date of the key's newest version with the time of its rotation, which is counted from its creation.
- * A preview of a new key does not know when that is, and a program does not say whether its key is new: so this is judged
- * by Azure's answer alone, in which the properties stand at the top.
+ * Judges the key's newest version by Azure's answer, in which the properties stand at the top. There the data plane may
+ * have set a date that no program knows of, and only there does it stand when the version was made, from which its rotation
+ * is counted. In the preview of a new key nothing of this is known: its program's dates are judged above.
  */
-function judgeExpiryOfVersion(key: KeyProperties, report: (violation: Violation) => void): void {
-  const [created, expires] = [ifKnown(() => key.attributes?.created), ifKnown(() => key.attributes?.expires)];
+function judgeVersion(key: KeyProperties, today: number, report: (violation: Violation) => void): void {
+  if (!isTime(ifKnown(() => key.attributes?.created))) {
+    return;
+  }
+  judgeEach([() => judgeExpiryOfVersion(key, today, report), () => judgeStartOfVersion(key, today, report)]);
+}
+
+/** What is wrong with a version's expiry: past, with nothing that rotates the key before, or sooner than its rotation. */
+function judgeExpiryOfVersion(key: KeyProperties, today: number, report: (violation: Violation) => void): void {
+  const [created, expires] = [key.attributes?.created, key.attributes?.expires];
   if (!isTime(created) || !isTime(expires)) {
     return;
+  }
+  const found = `attributes.expires is ${expires}, which is ${dateOf(expires)}`;
+  if (expires <= today) {
+    report({
+      found: `${found}, in Azure's answer`,
+      rule: "a key must not have expired: it locks no more data",
+      fix:
+        "make a new version (az keyvault key rotate) or set a later date (az keyvault key set-attributes --expires), " +
+        "then preview with --refresh: the state may be older than the key's last rotation",
+    });
+    return;
+  }
+  if (!rotates(key.rotationPolicy)) {
+    report({
+      found: `${found}, in Azure's answer, and its rotation policy has no rotate action with a trigger`,
+      rule: "a key may expire only where it is rotated by itself before",
+      fix:
+        "add a rotate action to the key (az keyvault key rotation-policy update), or make a version without the date " +
+        "(az keyvault key rotate), then preview with --refresh",
+    });
   }
   for (const { trigger } of rotateActions(key.rotationPolicy)) {
     const rotation = after(created, trigger?.timeAfterCreate);
     if (rotation !== undefined && rotation >= expires) {
-      const found = `attributes.expires is ${expires}, which is ${new Date(expires * 1000).toISOString()}`;
       report(tooLate(found, trigger?.timeAfterCreate, "properties.attributes.expires"));
     }
+  }
+}
+
+function judgeStartOfVersion(key: KeyProperties, today: number, report: (violation: Violation) => void): void {
+  const notBefore = key.attributes?.notBefore;
+  if (isTime(notBefore) && notBefore > today) {
+    report({
+      found: `attributes.notBefore is ${notBefore}, which is ${dateOf(notBefore)}, in Azure's answer`,
+      rule: "a key must be valid now: before that time it locks no data",
+      fix: "set an earlier date (az keyvault key set-attributes --not-before), then preview with --refresh",
+    });
   }
 }
 
@@ -161,6 +200,10 @@ function judgeStart({ attributes }: KeyProperties, today: number, report: (viola
       fix: "leave properties.attributes.notBefore out",
     });
   }
+}
+
+function dateOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
 }
 
 function isTime(value: unknown): value is number {

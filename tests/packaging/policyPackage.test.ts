@@ -1,5 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { rules } from "../../policy/rules";
@@ -57,4 +68,46 @@ describe("the policy pack's npm package", () => {
 
     expect(found.map(({ policyname }) => policyname)).toContain("vault-purge-protection");
   });
+
+  it("takes any Pulumi SDK that the policy SDK takes, so that npm brings no second one", () => {
+    const dependenciesOf = (file: string) =>
+      (JSON.parse(readFileSync(file, "utf8")) as { dependencies: Record<string, string> }).dependencies;
+
+    expect(dependenciesOf(join(installed, "package.json"))["@pulumi/pulumi"]).toBe(
+      dependenciesOf(join(REPOSITORY, "node_modules/@pulumi/policy/package.json"))["@pulumi/pulumi"],
+    );
+  });
+
+  const misspelt = { "vault-softdelete": {}, "key-rsa-size": { minimumBit: 4096 } };
+  const refused = /has no property "minimumBit"[^]*"vault-softdelete" is not a rule of this pack/;
+
+  it("refuses unknown names in its configuration", async () => {
+    await expect(pack.configure(misspelt)).rejects.toThrow(refused);
+  });
+
+  it("refuses them also where its copy of the Pulumi SDK is not the policy SDK's", async () => {
+    const modules = join(folder, "two-copies/node_modules");
+    const twice = join(modules, "kore-byok-azure-policy");
+    mkdirSync(join(modules, "@pulumi"), { recursive: true });
+    // What the two SDKs load besides, as it lies in this repository.
+    for (const name of readdirSync(join(REPOSITORY, "node_modules")).filter((entry) => !/^\.|^@pulumi$/.test(entry))) {
+      symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name), "dir");
+    }
+    for (const name of ["@pulumi/policy", "@pulumi/pulumi"]) {
+      cpSync(join(REPOSITORY, "node_modules", name), join(modules, name), { recursive: true });
+    }
+    cpSync(installed, twice, { recursive: true });
+    mkdirSync(join(twice, "node_modules/@pulumi"), { recursive: true });
+    symlinkSync(join(REPOSITORY, "node_modules/@pulumi/pulumi"), join(twice, "node_modules/@pulumi/pulumi"), "dir");
+    const seenFrom = (file: string) => realpathSync(createRequire(file).resolve("@pulumi/pulumi/package.json"));
+    expect(seenFrom(join(twice, "index.js"))).not.toBe(seenFrom(join(modules, "@pulumi/policy/index.js")));
+
+    const other = await servePack(twice);
+    try {
+      await expect(other.configure(misspelt)).rejects.toThrow(refused);
+      await other.configure({});
+    } finally {
+      await other.stop();
+    }
+  }, 60_000);
 });

@@ -112,6 +112,16 @@ describe("the pack on our own stack, run by the real engine", () => {
       "advisory vault-public-access",
     ]);
   });
+
+  it("refuses the expiry that the data plane has given the key, of which the program knows nothing", async () => {
+    const { keys, state } = stack.azure;
+    const { id } = Object.values(state.resources).find(({ type }) => type === "Microsoft.KeyVault/vaults")!;
+    await keys.update(id, "kore-byok", undefined, { exp: Math.floor(Date.now() / 1000) + 30 * 24 * 60 * 60 });
+    const preview = await stack.run("preview", "--refresh", ...pack);
+    expect(preview.exitCode).not.toBe(0);
+    expect(verdicts(preview).filter((verdict) => verdict.startsWith("mandatory"))).toEqual(["mandatory key-expiry"]);
+    expect(preview.stdout).toContain("in Azure's answer, and its rotation policy has no rotate action with a trigger.");
+  });
 });
 
 /** A stack of somebody else's, with about everything wrong. */

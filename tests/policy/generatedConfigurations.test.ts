@@ -193,7 +193,7 @@ function profileOf(args: KoreByokArgs): "baseline" | "private" | "hsm" {
 /** Whether a configuration breaks a rule: it is valid, and a team that sets the pack up wants to know. */
 const askedFor: Record<"mandatory" | "advisory", Record<string, (args: KoreByokArgs) => boolean>> = {
   mandatory: {
-    "vault-soft-delete": ({ softDeleteRetentionDays = 90 }) => softDeleteRetentionDays < 90,
+    "vault-soft-delete": ({ softDeleteRetentionDays = 90 }) => Number(softDeleteRetentionDays) < 90,
     "vault-protected": ({ allowKeyReplacement = false }) => allowKeyReplacement,
     "key-protected": ({ allowKeyReplacement = false }) => allowKeyReplacement,
   },

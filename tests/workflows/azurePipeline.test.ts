@@ -20,11 +20,16 @@ describe("azure-pipelines.yml", () => {
         "guard.sh",
         "commentOnAzureDevOps.mjs",
       ],
-      deploy: ["installPulumi.sh", "withServiceConnection.sh", "deploy.sh"],
+      deploy: ["installPulumi.sh", "checkTipOnAzureDevOps.mjs", "withServiceConnection.sh", "deploy.sh"],
       drift: ["checkSettings.sh", "installPulumi.sh", "withServiceConnection.sh", "drift.sh"],
     });
     const checks = stages[0]?.jobs.flatMap(stepsOf).flatMap(({ bash }) => (bash?.startsWith("npm") ? [bash] : []));
-    expect(checks).toEqual(["npm ci --ignore-scripts", "npm run check", "npm test"]);
+    expect(checks).toEqual(["npm ci --ignore-scripts", "npm audit signatures", "npm run check", "npm test"]);
+  });
+
+  it("lets no step fail unnoticed, and deployments carry out their plans in the order of the commits", () => {
+    expect(source).not.toMatch(/^\s*continueOnError:/m);
+    expect(stages.find(({ stage }) => stage === "deploy")).toMatchObject({ lockBehavior: "sequential" });
   });
 
   it("opens a service connection to no fork, and the deploy connection to the environment alone", () => {
@@ -52,15 +57,16 @@ describe("azure-pipelines.yml", () => {
     expect(pr).toBeUndefined();
   });
 
-  it("leaves no credential in the checkout, and the token to the comment alone", () => {
+  it("leaves no credential in the checkout, and the token to the two steps that call Azure DevOps", () => {
     const all = stages.flatMap((stage) => stage.jobs.flatMap(stepsOf));
     const checkouts = all.filter(({ checkout }) => checkout !== undefined);
 
     expect(checkouts.map(({ persistCredentials }) => persistCredentials)).toEqual(stages.map(() => false));
     expect(all.filter(({ env }) => env?.["SYSTEM_ACCESSTOKEN"]).map(commandOf)).toEqual([
       "node .github/scripts/commentOnAzureDevOps.mjs review/verdict.md",
+      "node .github/scripts/checkTipOnAzureDevOps.mjs main",
     ]);
-    expect(source.match(/System\.AccessToken/g)).toHaveLength(1);
+    expect(source.match(/System\.AccessToken/g)).toHaveLength(2);
   });
 
   it("keeps the plan and the verdict, and neither preview nor state", () => {

@@ -20,6 +20,10 @@ export interface GithubApi {
   /** Comments by the number of their issue or pull request. */
   comments: Record<number, Post[]>;
   issues: Post[];
+  /** Commit that the branch main is at; `undefined` for a branch that is not there. */
+  main: string | undefined;
+  /** Files that main has changed since any other commit, and how the two stand to each other. */
+  compared: { status: "ahead" | "behind" | "diverged"; files: Array<{ filename: string; previous_filename?: string }> };
   /** Pull requests that a commit belongs to. */
   pulls: Array<{ number: number; merge_commit_sha: string; merged_at: string | null; head: { sha: string } }>;
   runs: Array<{ id: number; head_sha: string; run_started_at: string; html_url: string }>;
@@ -39,6 +43,8 @@ export async function startGithubApi(): Promise<GithubApi> {
     repository: "contoso/kore-byok",
     comments: {},
     issues: [],
+    main: undefined,
+    compared: { status: "ahead", files: [] },
     pulls: [],
     runs: [],
     artifacts: {},
@@ -96,6 +102,12 @@ export async function startGithubApi(): Promise<GithubApi> {
         const issue = api.issues.find((candidate) => candidate.number === Number(number));
         return issue && Object.assign(issue, change);
       },
+    ],
+    [/^GET branches\/main$/, () => api.main && { name: "main", commit: { sha: api.main } }],
+    [
+      /^GET compare\/\w+\.\.\.(\w+)$/,
+      // GitHub lists no more files than these.
+      ([head]) => (head === api.main ? { ...api.compared, files: api.compared.files.slice(0, 300) } : undefined),
     ],
     [/^GET commits\/\w+\/pulls$/, (_, query) => page(api.pulls, query)],
     [

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startGithubApi, type GithubApi } from "./githubApi";
 import { createScriptFolder, type ScriptFolder } from "./scriptRun";
+import { workflow } from "./workflow";
 
 let folder: ScriptFolder;
 beforeEach(() => (folder = createScriptFolder()));
@@ -64,7 +65,7 @@ describe("on GitHub", () => {
   });
 
   describe("driftIssue.mjs", () => {
-    const keep = (found: boolean) =>
+    const keep = (found: boolean | "gone" | "unknown") =>
       folder.run("driftIssue.mjs review/drift.txt", { ...environment(), FOUND: String(found) });
 
     it("opens one issue, keeps it up to date, and closes it when nothing differs", async () => {
@@ -97,11 +98,95 @@ describe("on GitHub", () => {
       expect(github.issues[0]?.body).toContain("`````\nbefore ```` after\n`````");
     });
 
+    it("says of a vault or key that is gone how to recover it, and not to put it back", async () => {
+      folder.review("drift.txt", "+ azure-native:keyvault:Key: (create)\n");
+      await keep("gone");
+
+      const [issue] = github.issues;
+      expect(issue?.title).toBe("The vault or the key is gone from Azure: stack prod");
+      expect(issue?.body).toContain("**Do not run `pulumi up`");
+      expect(issue?.body).toContain("+ azure-native:keyvault:Key: (create)");
+      expect(issue?.body).toContain(
+        "[docs/recovery.md](https://github.example.com/contoso/kore-byok/blob/HEAD/docs/recovery.md)",
+      );
+      expect(issue?.body).not.toMatch(/put (it )?back/i);
+    });
+
+    it("brings the one issue up to date with what Pulumi says where it could not compare, and leaves it open", async () => {
+      folder.review("drift.txt", "~ vault\n");
+      await keep(true);
+      folder.review("drift.txt", "error: a disabled key refuses every call\n");
+      await keep("unknown");
+
+      expect(github.issues).toMatchObject([
+        {
+          title: "Azure could not be compared with the program: stack prod",
+          state: "open",
+          body: expect.stringContaining("error: a disabled key refuses every call"),
+        },
+      ]);
+      expect(github.issues[0]?.body).not.toContain("put it back");
+      expect(github.issues[0]?.body).toContain("docs/recovery.md");
+    });
+
+    it("refuses what drift.sh does not tell", async () => {
+      folder.review("drift.txt", "");
+      const { exitCode, text } = await folder.run("driftIssue.mjs review/drift.txt", { ...environment(), FOUND: "" });
+
+      expect([exitCode, text]).toEqual([1, expect.stringContaining('FOUND is ""; drift.sh tells false, true, gone')]);
+      expect(github.writes).toEqual([]);
+    });
+
     it("touches no issue of others", async () => {
       github.issues.push(github.post("somebody", "<!-- kore-byok-drift: prod -->"));
       await keep(false);
 
       expect(github.writes).toEqual([]);
+    });
+  });
+
+  describe("checkTipOnGitHub.mjs", () => {
+    const check = () => folder.run("checkTipOnGitHub.mjs main", { ...environment(), GITHUB_SHA: "aaaa" });
+    const changed = (...files: string[]) => files.map((filename) => ({ filename }));
+
+    it("passes the commit that main is at", async () => {
+      github.main = "aaaa";
+      expect(await check()).toMatchObject({ exitCode: 0, text: "aaaa is what main holds.\n" });
+    });
+
+    it("passes one that main has left behind in files alone that start no deployment", async () => {
+      github.main = "bbbb";
+      github.compared = { status: "ahead", files: changed("docs/images/a.png", "policy/README.md") };
+      expect((await check()).exitCode).toBe(0);
+
+      const { "paths-ignore": ignored } = workflow("deploy.yml").on["push"] as Record<string, string[]>;
+      expect(ignored).toEqual(["docs/**", "**/*.md"]);
+    });
+
+    it.each<[string, GithubApi["compared"]]>([
+      ["another file", { status: "ahead", files: changed("docs/a.md", "Pulumi.prod.yaml") }],
+      ["a file that only sounds like one", { status: "ahead", files: changed("components/docs/a.ts", "a.md.ts") }],
+      [
+        "a file that was moved to the docs",
+        { status: "ahead", files: [{ filename: "docs/index.md", previous_filename: "index.ts" }] },
+      ],
+      ["a history that was rewritten", { status: "diverged", files: [] }],
+      ["more files than GitHub lists", { status: "ahead", files: changed(...Array<string>(301).fill("docs/a.md")) }],
+    ])("refuses one that main has left behind in %s, and says how to go on", async (_, compared) => {
+      Object.assign(github, { main: "bbbb", compared });
+      const { exitCode, text } = await check();
+
+      expect(exitCode).toBe(1);
+      expect(text).toContain("This run would deploy aaaa, and main is at bbbb by now");
+      expect(text).toContain("Let the run of bbbb deploy");
+      expect(text).toContain("open a pull request on top of main");
+    });
+
+    it("fails where GitHub does not say where main is", async () => {
+      expect(await check()).toMatchObject({
+        exitCode: 1,
+        text: expect.stringContaining("branches/main: GitHub answers 404"),
+      });
     });
   });
 

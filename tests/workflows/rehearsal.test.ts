@@ -95,6 +95,27 @@ describe("a pull request's preview", () => {
     expect(vault?.tags).toEqual({ environment: "prod" });
   });
 
+  it.each([
+    ["started again from its beginning", "find-plan" as const],
+    ["started again at its last job, or approved late", "deploy" as const],
+  ])("is not carried out once main has gone on: the deployment is %s", async (_title, from) => {
+    const { github, simulation, deployAgain } = rehearsed;
+    const [now, before] = [github.main, simulation.azure.log.entries.length];
+    Object.assign(github, { main: "f".repeat(40), compared: { status: "ahead", files: [{ filename: "index.ts" }] } });
+    const steps = await deployAgain(3, from);
+    github.main = now;
+
+    expect(steps.filter(({ outcome }) => outcome === "failure")).toMatchObject([
+      {
+        title: "Check that main is still at this commit",
+        outcome: "failure",
+        text: expect.stringContaining(`main is at ${"f".repeat(40)} by now`),
+      },
+    ]);
+    expect(steps.find(({ title }) => title === "Carry out the plan")?.outcome).not.toBe("success");
+    expect(simulation.azure.log.entries.length).toBe(before);
+  });
+
   it("is deployed with what the deploy identity may do", () => {
     const allowed = [...deployActions, ...accessActions];
     expect(actionsOf(calls.deploy).filter((action) => !allowed.includes(action))).toEqual([]);

@@ -6,7 +6,7 @@ import { demoApplication } from "../../simulator/demoApplication";
 import { startSimulation, type Simulation } from "../../simulator/simulation";
 import { createWorkspace } from "../../tools/pulumi/workspace";
 import { secretsProvider } from "../support/keyServer";
-import { startGithubApi } from "./githubApi";
+import { startGithubApi, type GithubApi } from "./githubApi";
 import { runJob, type Rehearsal, type StepResult } from "./jobRunner";
 import { repository, workflow } from "./workflow";
 
@@ -21,6 +21,7 @@ export interface Proposed {
 
 export interface RehearsedRepository {
   simulation: Simulation;
+  github: GithubApi;
   /** How many calls to Azure and Entra were made before the first one of the pipelines' identities. */
   callsBefore: number;
   git(...args: string[]): string;
@@ -28,6 +29,10 @@ export interface RehearsedRepository {
   propose: (number: number, change: Record<string, unknown>, back: Record<string, unknown>) => Promise<Proposed>;
   /** Merges a pull request as one commit of its own, and runs both jobs of deploy.yml on it. */
   merge: (number: number, change: Record<string, unknown>) => Promise<StepResult[]>;
+  /** Runs deploy.yml once more on the commit that is checked out: from its beginning, or the job `deploy` alone. */
+  deployAgain: (number: number, from: "find-plan" | "deploy") => Promise<StepResult[]>;
+  /** Runs drift.yml's job. */
+  drift: () => Promise<StepResult[]>;
   close(): Promise<void>;
 }
 
@@ -101,6 +106,8 @@ export async function startRehearsedRepository(): Promise<RehearsedRepository> {
         GITHUB_ACTIONS: "true",
         ACTIONS_ID_TOKEN_REQUEST_URL: "https://example.com/token",
         GITHUB_API_URL: github.url,
+        GITHUB_SERVER_URL: "https://github.example.com",
+        GITHUB_RUN_ID: "42",
         GITHUB_REPOSITORY: github.repository,
         GITHUB_SHA: git("rev-parse", "HEAD"),
       },
@@ -167,19 +174,33 @@ export async function startRehearsedRepository(): Promise<RehearsedRepository> {
       { id: 33, head_sha: head.sha, run_started_at: "2026-01-01T00:00:00Z", html_url: "https://example.com" },
     ];
     github.artifacts = { 33: [{ name: "reviewed-plan", expired: false }] };
+    github.main = git("rev-parse", "HEAD");
+    return deployAgain(number, "find-plan");
+  }
+
+  async function deployAgain(number: number, from: "find-plan" | "deploy"): Promise<StepResult[]> {
     const { jobs } = workflow("deploy.yml");
-    const found = await runJob(jobs["find-plan"]!, runner({}, number));
-    const needs = { "find-plan": { outputs: found.outputs } };
-    const deployed = await runJob(jobs["deploy"]!, runner({ needs }, number));
-    return [...found.steps, ...deployed.steps];
+    // GitHub keeps what a job has handed on, and takes that where a later job alone is started again.
+    let needs = { "find-plan": { outputs: { "run-id": "33" } as Record<string, string> } };
+    const steps: StepResult[] = [];
+    if (from === "find-plan") {
+      const found = await runJob(jobs["find-plan"]!, runner({}, number));
+      steps.push(...found.steps);
+      if (steps.some(({ outcome }) => outcome === "failure")) return steps;
+      needs = { "find-plan": { outputs: found.outputs } };
+    }
+    return [...steps, ...(await runJob(jobs["deploy"]!, runner({ needs }, number))).steps];
   }
 
   return {
     simulation,
+    github,
     callsBefore,
     git,
     propose,
     merge,
+    deployAgain,
+    drift: async () => (await runJob(workflow("drift.yml").jobs["drift"]!, runner({}, 0))).steps,
     async close() {
       rmSync(artifacts, { recursive: true, force: true });
       workspace.close();

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { printUnreadable } from "../../operator/guard/print/markdown";
+import type { Unreadable } from "../../operator/guard/verdict";
 import { createScriptFolder, type ScriptFolder } from "./scriptRun";
 import { repository } from "./workflow";
 
@@ -60,29 +62,76 @@ describe("deploy.sh", () => {
 });
 
 describe("guard.sh", () => {
-  const guard = (code: number) => {
-    folder.review("tree.txt", "");
-    return folder.program("npx", `echo "npx $*"; echo "tag ##vso[task.setvariable]x ##[error] ## plain"; exit ${code}`);
-  };
+  const marker = "<!-- kore-byok-guard: prod -->";
+  const guard = (code: number) =>
+    folder.program(
+      "npx",
+      `echo "${marker}"; echo "npx $*"; echo "tag ##vso[task.setvariable]x ##[error] ## plain"; exit ${code}`,
+    );
+  const verdict = () => readFileSync(join(folder.path, "review/verdict.md"), "utf8");
 
   it.each([0, 1, 2])("ends with the guard's %d, and runs no command but the one that is installed", async (code) => {
     const { exitCode, text } = await folder.run("guard.sh", { PULUMI_STACK: "prod", ...guard(code) });
 
     expect(exitCode).toBe(code);
-    expect(text).toMatch(/^npx --no-install kore-byok guard evidence\/preview\.json .*--stack prod --markdown\n/);
+    expect(text).toMatch(/^npx --no-install kore-byok guard evidence\/preview\.json .*--stack prod --markdown\n/m);
+    expect(verdict()).toMatch(new RegExp(`^${marker}\nnpx`));
+  });
+
+  it.each([
+    ["is missing", 'echo "npm error npx canceled due to missing packages" >&2; exit 1', 2],
+    ["breaks off before its verdict", "exit 1", 2],
+    ["says something else", 'echo "Need to install kore-byok"; exit 0', 2],
+    ["is killed", "exit 137", 137],
+  ])("writes that the plan could not be judged where the command %s", async (_title, script, code) => {
+    const npx = folder.program("npx", script);
+    const { exitCode, text } = await folder.run("guard.sh", { PULUMI_STACK: "prod", ...npx });
+
+    expect(exitCode).toBe(code);
+    expect(verdict()).toMatch(new RegExp(`^${marker}\n\n### ⚠️ Kore BYOK guard: unreadable\n`));
+    expect(text).toContain("The plan could not be judged");
+    expect(text).not.toContain("Need to install");
+  });
+
+  it("begins that comment as the guard begins its own, so that it takes the earlier one's place", async () => {
+    const stack = "contoso/kore-byok--prod`x`";
+    const own = printUnreadable({ problem: { file: "", message: "", expected: "", fix: "" } } as Unreadable, stack);
+    await folder.run("guard.sh", { PULUMI_STACK: stack, ...folder.program("npx", "exit 1") });
+
+    expect(verdict().split("\n")[0]).toBe(own.split("\n")[0]);
+  });
+
+  it.each([
+    ["dangerous, on main", "IndividualCI", 1, 0],
+    ["dangerous, of a pull request", "PullRequest", 1, 1],
+    ["unreadable, on main", "IndividualCI", 2, 2],
+    ["safe, on main", "Manual", 0, 0],
+  ])("on Azure Pipelines, of a plan that is %s", async (_title, reason, code, expected) => {
+    const environment = { PULUMI_STACK: "prod", TF_BUILD: "True", BUILD_REASON: reason };
+    const { exitCode, text } = await folder.run("guard.sh", { ...environment, ...guard(code) });
+
+    expect(exitCode).toBe(expected);
+    expect(text.includes("##vso[task.complete result=SucceededWithIssues]")).toBe(code !== expected);
+  });
+
+  it("leaves no plan to the approvers on main that nobody has judged", async () => {
+    const environment = { PULUMI_STACK: "prod", TF_BUILD: "True", BUILD_REASON: "IndividualCI" };
+    const { exitCode } = await folder.run("guard.sh", { ...environment, ...folder.program("npx", "exit 1") });
+
+    expect(exitCode).toBe(2);
   });
 
   it("passes on no command to the agent of Azure Pipelines, but its own", async () => {
-    const { text } = await folder.run("guard.sh", { PULUMI_STACK: "prod", TF_BUILD: "True", ...guard(1) });
+    const environment = { PULUMI_STACK: "prod", TF_BUILD: "True", BUILD_REASON: "PullRequest" };
+    const { text } = await folder.run("guard.sh", { ...environment, ...guard(1) });
 
     expect(text).toContain("tag # #vso[task.setvariable]x # #[error] ## plain");
     expect(text.match(/##(vso)?\[.*/gi)).toEqual([`##vso[task.uploadsummary]${folder.path}/review/verdict.md`]);
-    expect(readFileSync(join(folder.path, "review/verdict.md"), "utf8")).toContain("##vso[task.setvariable]");
+    expect(verdict()).toContain("##vso[task.setvariable]");
   });
 
   it("passes on none from the guard's own messages either", async () => {
     const says = folder.program("npx", 'echo "##VSO[task.complete]" >&2; exit 2');
-    folder.review("tree.txt", "");
     const { exitCode, text } = await folder.run("guard.sh", { PULUMI_STACK: "prod", TF_BUILD: "True", ...says });
 
     expect([exitCode, text]).toEqual([2, expect.stringMatching(/^# #VSO\[task\.complete\]\n/)]);
@@ -141,18 +190,26 @@ describe("installPulumi.sh", () => {
 });
 
 describe("drift.sh", () => {
+  const key = "    + azure-native:keyvault:Key: (create)";
   it.each([
-    [0, 0, "found=false\n"],
-    [7, 7, "found=true\n"],
-    [3, 3, ""],
-  ])("where pulumi ends with %d ends with %d and says %p", async (code, exitCode, said) => {
+    ["nothing", "  pulumi:pulumi:Stack: (same)", 0, "false"],
+    ["a difference", "~ azure-native:keyvault:Vault: (update)", 7, "true"],
+    ["a role that is to be made anew", "+ azure-native:authorization:RoleAssignment: (create)", 7, "true"],
+    ["a key that is gone", key, 7, "gone"],
+    ["a vault of another API version that is gone", "+ azure-native:keyvault/v20230701:Vault: (create) 🔒", 7, "gone"],
+    ["a key that is gone, where Pulumi then failed", key, 255, "gone"],
+    ["no more than that it failed", "error: a disabled key", 255, "unknown"],
+  ])("tells of %s with Pulumi's exit code, and keeps what it says", async (_title, says, code, found) => {
     const output = join(folder.path, "output");
     const environment = { PULUMI_STACK: "prod", GITHUB_OUTPUT: output };
-    const pulumi = folder.program("pulumi", `echo "~ vault"; exit ${code}`);
-    const result = await folder.run("drift.sh", { ...environment, ...pulumi });
+    const pulumi = folder.program("pulumi", `echo "${says}"; echo "error: refused" >&2; exit ${code}`);
+    const { exitCode, text } = await folder.run("drift.sh", { ...environment, ...pulumi });
 
-    expect(result.exitCode).toBe(exitCode);
-    expect(existsSync(output) ? readFileSync(output, "utf8") : "").toBe(said);
+    expect(exitCode).toBe(code);
+    expect(readFileSync(output, "utf8")).toBe(`found=${found}\n`);
+    expect(readFileSync(join(folder.path, "review/drift.txt"), "utf8")).toBe(`${says}\nerror: refused\n`);
+    expect(text).toContain(`${says}\nerror: refused\n`);
+    expect(text.includes("docs/recovery.md")).toBe(found === "gone");
   });
 });
 

@@ -75,8 +75,10 @@ describe("the workflows", () => {
     const holders = steps().filter(([, step]) => JSON.stringify(step).includes("github.token"));
 
     expect(holders.map(([job, { name, uses, run }]) => `${job}: ${name ?? uses?.split("@")[0] ?? run}`)).toEqual([
+      "deploy.yml/find-plan: Check that main is still at this commit",
       "deploy.yml/find-plan: Find the reviewed plan",
       "deploy.yml/deploy: actions/download-artifact",
+      "deploy.yml/deploy: Check that main is still at this commit",
       "drift.yml/drift: Keep the issue",
       "preview.yml/preview: Comment on the pull request",
       expect.stringContaining("release.yml/release: gh release create"),

@@ -35,7 +35,7 @@ export const resourceGroup: Check = {
       ...line,
       result: "not-ready",
       found: `${name} is there, and not in the stack's state: another stack's, or somebody else's`,
-      how: "Choose another name: `pulumi config set resourceGroupName <name>`; or use the group as it is: `pulumi config set existingResourceGroup true`.",
+      how: "Choose another name: `pulumi config set resourceGroupName <name>`; or use the group as it is: `pulumi config set existingResourceGroup true`. Where it is this stack's, and the state was lost: docs/recovery.md.",
     };
   },
 };

@@ -135,6 +135,71 @@ describe("key-expiry", () => {
       }
     });
 
+    /** A key's outputs with these attributes. Azure names no rotation where none was set. */
+    const holding = (attributes: Record<string, unknown>, rotationPolicy?: unknown): TestResource => ({
+      type: key().type,
+      name: "key",
+      props: { attributes: { created, ...attributes }, ...(rotationPolicy !== undefined && { rotationPolicy }) },
+    });
+
+    it.each([
+      ["a start in the past", holding({ notBefore: seconds("2026-01-01") })],
+      ["no dates, as nulls", holding({ expires: null, notBefore: null }, null)],
+      [
+        "an expiry with a rotation before it",
+        holding(
+          { expires: seconds(today) + 1 },
+          { lifetimeActions: [{ action: { type: "Rotate" }, trigger: { timeBeforeExpiry: "P30D" } }] },
+        ),
+      ],
+      [
+        "a start in a preview of a new key, which is judged by its inputs",
+        holding({ created: unknown, notBefore: 4e9 }),
+      ],
+    ])("passes: %s", async (_title, resource) => {
+      expect(await judgeStack(rule, [resource])).toEqual({ violations: [] });
+    });
+
+    it.each<[string, TestResource, string[]]>([
+      [
+        "that has expired",
+        holding({ expires: seconds("2026-11-22T12:00:00Z") }),
+        ["2026-11-22T12:00:00.000Z", "must not have expired", "az keyvault key rotate", "--refresh"],
+      ],
+      ["that expires at this second", holding({ expires: seconds(today) }), ["must not have expired"]],
+      [
+        "that has expired, with a rotation that came too late",
+        made(created, seconds("2026-11-01")),
+        ["must not have expired"],
+      ],
+      [
+        "that will expire, and nothing rotates it",
+        holding({ expires: seconds("2028-01-01") }),
+        ["2028-01-01", "no rotate action", "rotation-policy update", "--refresh"],
+      ],
+      [
+        "that will expire, with a notice alone",
+        holding({ expires: seconds("2028-01-01") }, notify),
+        ["no rotate action"],
+      ],
+      [
+        "that is not valid yet",
+        holding({ notBefore: seconds("2026-12-01") }),
+        ["attributes.notBefore is 1796083200", "2026-12-01", "valid now", "--not-before"],
+      ],
+    ])("refuses a key %s, whoever set the date", async (_title, resource, words) => {
+      const { violations } = await judgeStack(rule, [resource]);
+      expect(violations).toHaveLength(1);
+      expect(violations[0]!.message).toMatch(/^Key "key": attributes\..+\. Rule: .+\. Fix: .+\.$/);
+      for (const word of words) expect(violations[0]!.message).toContain(word);
+    });
+
+    it("refuses the start also where the rotation is not known", async () => {
+      const resource = holding({ expires: seconds("2028-01-01"), notBefore: seconds("2026-12-01") }, unknown);
+      const { violations, notJudged } = await judgeStack(rule, [resource]);
+      expect([violations.length, notJudged]).toEqual([1, expect.stringContaining(".rotationPolicy")]);
+    });
+
     it("says where the rotation is unknown", async () => {
       const resource = made(created, seconds("2027-01-01"));
       const { notJudged } = await judgeStack(rule, [

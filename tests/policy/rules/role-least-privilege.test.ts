@@ -25,6 +25,10 @@ describe("role-least-privilege", () => {
         set: { [role]: roleDefinitionId("e147488a-f6f5-4113-8e2d-b22465e65bf6"), scope: keyId },
       },
       "Key Vault Reader": { set: { [role]: roleDefinitionId("21090545-7ca7-4776-b22c-e363652d74d2") } },
+      "Key Vault Secrets User, which an application has on its own vault": {
+        set: { [role]: roleDefinitionId("4633458b-17de-408a-b874-0445c86b69e6") },
+      },
+      "Key Vault Certificate User": { set: { [role]: roleDefinitionId("db79e9a7-68ee-4b58-9aeb-b90e7c24fcba") } },
       "Crypto User as a bare GUID in upper case": { set: { [role]: "12338AF0-0E69-4776-BEA7-57AE8D297424" } },
       "Crypto User by its tenant-wide ID": {
         set: { [role]: "/providers/Microsoft.Authorization/roleDefinitions/12338af0-0e69-4776-bea7-57ae8d297424" },
@@ -46,7 +50,7 @@ describe("role-least-privilege", () => {
         },
       },
       "a wide role on a secret, which reaches no key": {
-        set: { [role]: roleDefinitionId("4633458b-17de-408a-b874-0445c86b69e6"), scope: `${vaultId}/secrets/one` },
+        set: { [role]: roleDefinitionId("b86a8fe4-44ce-4948-aee5-eccb2c155cd7"), scope: `${vaultId}/secrets/one` },
       },
       "Crypto User at an unknown scope": { set: { scope: unknown } },
       "an unknown role outside of any vault": { set: { [role]: unknown, scope: resourceGroupId } },
@@ -64,6 +68,13 @@ describe("role-least-privilege", () => {
         set: { [role]: roleDefinitionId(officer), scope: keyId.replace("kv-kore-test", "kv-elsewhere") },
         says: ["kv-elsewhere/keys/kore-byok"],
       },
+      ...Object.fromEntries(
+        [
+          ["Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7"],
+          ["Key Vault Certificates Officer", "a4417e6f-fecd-4de8-b567-7b0420556985"],
+          ["Key Vault Crypto Service Release User", "08bbd89e-9f13-488c-ac41-acfcb10c90ab"],
+        ].map(([name, guid]) => [name, { set: { [role]: roleDefinitionId(guid!) }, says: [name!] }]),
+      ),
       Owner: { set: { [role]: roleDefinitionId(owner) }, says: ["Owner"] },
       "Key Vault Administrator": {
         set: { [role]: roleDefinitionId("00482a5a-887f-4fb3-b363-3b7fe8e74483") },
