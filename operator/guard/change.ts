@@ -1,7 +1,8 @@
 /** What a plan does to one resource: all its steps added up. */
-import { kindOf, labelOf, type Kind } from "./kinds";
+import { kindOfResource, labelOf, type Kind } from "./kinds";
 import { unknownValue, type ResourceState, type Step } from "./preview";
 import { effectOf, type Effect } from "./steps";
+import { vaultOrKeyOf } from "./vaultIds";
 
 export interface Change {
   urn: string;
@@ -29,15 +30,16 @@ export function changesOf(steps: readonly Step[]): Change[] {
     const type = typeOf(urn);
     const effect = effectOf(own);
     // After a refresh, the last step starts from what Azure holds; but what is gone is told by the step that found it.
-    const before = effect === "gone" ? own.find(({ oldState }) => oldState) : own.findLast(({ oldState }) => oldState);
+    const first = effect === "gone" ? own.find(({ oldState }) => oldState) : own.findLast(({ oldState }) => oldState);
+    const [before, after] = [first?.oldState, own.findLast(({ newState }) => newState)?.newState];
     return {
       urn,
       type,
       name: nameOf(urn),
-      kind: kindOf(type),
+      kind: kindOfResource(type, before?.id ?? after?.id),
       effect,
-      before: before?.oldState,
-      after: own.findLast(({ newState }) => newState)?.newState,
+      before,
+      after,
       replaceReasons: [...new Set(own.flatMap(({ replaceReasons }) => replaceReasons ?? []))],
       diffPaths: diffPathsOf(own),
     };
@@ -104,15 +106,26 @@ export function wordOf(state: ResourceState | undefined, path: string): string |
   return typeof value === "string" && !isHidden(value) ? value.toLowerCase() : undefined;
 }
 
-/** The resource's name in Azure, as far as it is known. */
-export function azureNameOf(state: ResourceState | undefined): string | undefined {
-  const kind = state && kindOf(state.type);
-  const input = kind === "vault" ? "vaultName" : kind === "key" ? "keyName" : undefined;
+/** Inputs that hold the name: of azure-native, of the classic provider, and of azure-native's `resources:Resource`. */
+const nameInputs: Partial<Record<Kind, string[]>> = {
+  vault: ["vaultName", "name", "resourceName"],
+  key: ["keyName", "name", "resourceName"],
+  resourceGroup: ["resourceGroupName", "name"],
+};
+
+/**
+ * The resource's name in Azure, as far as it is known.
+ *
+ * @param kind what the resource is, where its state alone does not tell, as that of one still to be made.
+ */
+export function azureNameOf(state: ResourceState | undefined, kind?: Kind): string | undefined {
+  const known = kind ?? (state && kindOfResource(state.type, state.id));
+  const id = state?.id ?? "";
   const given = [
-    input && inputOf(state, input),
+    ...(known === undefined ? [] : (nameInputs[known] ?? [])).map((input) => inputOf(state, input)),
     state?.outputs?.["name"],
     state?.outputs?.["displayName"],
-    state?.id?.split("/").at(-1),
+    vaultOrKeyOf(id)?.name ?? id.split("/").at(-1),
   ];
   return given.find((name): name is string => typeof name === "string" && !isHidden(name) && name !== "");
 }
@@ -120,7 +133,7 @@ export function azureNameOf(state: ResourceState | undefined): string | undefine
 /** The resource in words: `the key "kore-byok"`. */
 export function subjectOf({ kind, name, before, after }: Change): string {
   const label = kind === undefined ? "resource" : labelOf(kind);
-  return `the ${label} "${azureNameOf(before) ?? azureNameOf(after) ?? name}"`;
+  return `the ${label} "${azureNameOf(before, kind) ?? azureNameOf(after, kind) ?? name}"`;
 }
 
 /** The sentence with a capital letter. */

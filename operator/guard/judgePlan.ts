@@ -1,4 +1,5 @@
 /** Judges a plan: a pure function from a preview, and the state where it is given, to a verdict. */
+import { plain } from "../plain";
 import { isHidden } from "./change";
 import { enforced, enforcementOf } from "./enforcement";
 import { enforcementDate as enforcementDateFindings } from "./findings/enforcementDate";
@@ -81,11 +82,6 @@ function toFinding({
       ...(after === undefined ? {} : { after: shown(after) }),
     })),
   };
-}
-
-/** Names and messages come from others: a control character among them could rewrite what a terminal shows. */
-function plain(text: string): string {
-  return text.replace(/\p{Cc}+/gu, " ");
 }
 
 /** The engine's mark of a value to come would mean nothing to a reader. */

@@ -5,15 +5,19 @@ import type { ResourceState } from "./preview";
 import { textOf } from "./recordedOutputs";
 import { roleOf } from "./roles";
 
-/** Whether the assignment is on a vault or a key, of a role that is about keys, or of a role that Kore may use them by. */
+/**
+ * Whether the assignment lets someone use a key, or Kore read what it is. What a role allows that the guard does not know,
+ * a custom one for instance, its ID does not tell: it counts on a vault or key, and above where it is Kore's.
+ */
 export function givesKeyAccess(state: ResourceState | undefined, plan: Plan): boolean {
+  if (state === undefined) return false;
   const scope = scopeOf(state);
-  const role = inputOf(state, "roleDefinitionId");
+  const role = roleOf(inputOf(state, "roleDefinitionId"));
+  // AI for Work asks for Key Vault Reader. Nobody else needs it to use the key.
+  if (role !== undefined) return role.keys === "use" || (role.keys === "read" && mayBeKores(state, plan));
   return (
     (typeof scope === "string" && /\/providers\/Microsoft\.KeyVault\/vaults\//i.test(scope)) ||
-    roleOf(role)?.onKeys === true ||
-    // What a custom role allows, its ID does not tell.
-    (state !== undefined && roleOf(role) === undefined && isKores(state, plan) && reachOf(plan, scope) !== "none")
+    (isKores(state, plan) && reachOf(plan, scope) !== "none")
   );
 }
 
@@ -28,6 +32,16 @@ export function scopeOf(state: ResourceState | undefined): unknown {
 export function isKores(assignment: ResourceState, plan: Plan): boolean {
   const principal = wordOf(assignment, "principalId");
   return principal !== undefined && koresPrincipals(plan).includes(principal);
+}
+
+/** Whether the principal is Kore's, or nothing tells who Kore is. */
+function mayBeKores(assignment: ResourceState, plan: Plan): boolean {
+  return (
+    isOurs(assignment) ||
+    wordOf(assignment, "principalId") === undefined ||
+    koresPrincipals(plan).length === 0 ||
+    isKores(assignment, plan)
+  );
 }
 
 /** Object IDs of Kore's service principal, from all that tells of it. */

@@ -1,4 +1,5 @@
 /** The kinds of resource that the guard knows, by the tokens that the packages have given them. */
+import { vaultOrKeyOf } from "./vaultIds";
 
 /** Kinds of azure-native, by the modules that have carried them. `InterfaceEndpoint` was the private endpoint's first name. */
 const azureNativeKinds = {
@@ -45,12 +46,26 @@ const azureNativeKinds = {
   alert: {
     label: "alert rule",
     modules: ["monitor", "insights", "eventgrid"],
-    types: ["MetricAlert", "ActivityLogAlert", "ScheduledQueryRule", "EventSubscription"],
+    types: [
+      "MetricAlert",
+      "ActivityLogAlert",
+      "ScheduledQueryRule",
+      "EventSubscription",
+      "SystemTopic",
+      "SystemTopicEventSubscription",
+    ],
   },
   actionGroup: { label: "action group", modules: ["monitor", "insights"], types: ["ActionGroup"] },
 } as const;
 
 export type Kind = keyof typeof azureNativeKinds | "servicePrincipal";
+
+/** Kinds of the classic provider, by which a vault and its key may be made too (github.com/pulumi/pulumi-azure). */
+const classicKinds: Record<string, Kind> = {
+  "azure:keyvault/keyVault:KeyVault": "vault",
+  "azure:keyvault/key:Key": "key",
+  "azure:core/resourceGroup:ResourceGroup": "resourceGroup",
+};
 
 /** The kind in plain words. */
 export function labelOf(kind: Kind): string {
@@ -65,13 +80,32 @@ export function labelOf(kind: Kind): string {
  * keyvault 2023-07-01`, `azure-native_keyvault_v20230701:keyvault:Vault`.
  */
 export function kindOf(token: string): Kind | undefined {
+  if (Object.hasOwn(classicKinds, token)) return classicKinds[token];
   const [packageName = "", module = "", type = "", ...rest] = token.split(":");
   if (rest.length > 0) return undefined;
   if (packageName === "azuread") return type === "ServicePrincipal" ? "servicePrincipal" : undefined;
-  if (!/^azure-native(_[a-z0-9]+_v[0-9]{8}[a-z]*)?$/.test(packageName)) return undefined;
+  if (!isAzureNative(token)) return undefined;
   const moduleName = module.replace(/\/v[0-9]{8}[a-z]*$/, "");
   return (Object.keys(azureNativeKinds) as (keyof typeof azureNativeKinds)[]).find((kind) => {
     const { modules, types }: { modules: readonly string[]; types: readonly string[] } = azureNativeKinds[kind];
     return modules.includes(moduleName) && types.includes(type);
   });
+}
+
+/** Whether the resource is of a package whose inputs are Azure's own: the rules read those, and no other provider's. */
+export function isAzureNative(token: string): boolean {
+  return /^azure-native(_[a-z0-9]+_v[0-9]{8}[a-z]*)?:/.test(token);
+}
+
+/** Whether the resource is of the classic provider. */
+export function isClassic(token: string): boolean {
+  return token.startsWith("azure:");
+}
+
+/**
+ * The kind of a resource: by its token, or, of a token that the guard does not know, by an ID which is a vault's or a
+ * key's, such as that of an `azure-native:resources:Resource`.
+ */
+export function kindOfResource(token: string, id: string | undefined): Kind | undefined {
+  return kindOf(token) ?? (id === undefined ? undefined : vaultOrKeyOf(id)?.kind);
 }

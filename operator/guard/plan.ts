@@ -1,6 +1,6 @@
 /** A preview, made ready for the rules. */
 import { changesOf, inputOf, isHidden, isLost, isOurs, type Change } from "./change";
-import { kindOf, type Kind } from "./kinds";
+import { kindOfResource, type Kind } from "./kinds";
 import type { Preview, ResourceState } from "./preview";
 import { recordedOutputsOf, textOf, type RecordedOutputs } from "./recordedOutputs";
 import type { StackExport } from "./state";
@@ -29,7 +29,7 @@ export function planOf(preview: Preview, state?: StackExport): Plan {
     state: state?.deployment,
     known: [...changes.flatMap(({ before, after }) => [before, after]), ...(state?.deployment.resources ?? [])].flatMap(
       (resource) => {
-        const kind = resource && kindOf(resource.type);
+        const kind = resource && kindOfResource(resource.type, resource.id);
         return kind === undefined ? [] : [{ kind, state: resource as ResourceState }];
       },
     ),

@@ -2,8 +2,8 @@
 
 interface Role {
   name: string;
-  /** Whether its holder reads, uses or manages keys. */
-  onKeys?: true;
+  /** Whether its holder uses keys, or only reads what they are; absent where its actions are about other things. */
+  keys?: "use" | "read";
   /** What its holder could do to the key beyond using it; absent where it could do it no harm. */
   harm?: string;
 }
@@ -16,18 +16,18 @@ const deletesVault = "delete the vault with the key in it, and open its firewall
  * Source: learn.microsoft.com/azure/role-based-access-control/built-in-roles (Privileged, Security).
  */
 const roles: Record<string, Role> = {
-  "12338af0-0e69-4776-bea7-57ae8d297424": { name: "Key Vault Crypto User", onKeys: true },
-  "e147488a-f6f5-4113-8e2d-b22465e65bf6": { name: "Key Vault Crypto Service Encryption User", onKeys: true },
-  "08bbd89e-9f13-488c-ac41-acfcb10c90ab": { name: "Key Vault Crypto Service Release User", onKeys: true },
-  "21090545-7ca7-4776-b22c-e363652d74d2": { name: "Key Vault Reader", onKeys: true },
+  "12338af0-0e69-4776-bea7-57ae8d297424": { name: "Key Vault Crypto User", keys: "use" },
+  "e147488a-f6f5-4113-8e2d-b22465e65bf6": { name: "Key Vault Crypto Service Encryption User", keys: "use" },
+  "08bbd89e-9f13-488c-ac41-acfcb10c90ab": { name: "Key Vault Crypto Service Release User", keys: "use" },
+  "21090545-7ca7-4776-b22c-e363652d74d2": { name: "Key Vault Reader", keys: "read" },
   "14b46e9e-c2b7-41b4-b07b-48a6ebf60603": {
     name: "Key Vault Crypto Officer",
-    onKeys: true,
+    keys: "use",
     harm: "disable, delete and purge the key",
   },
   "00482a5a-887f-4fb3-b363-3b7fe8e74483": {
     name: "Key Vault Administrator",
-    onKeys: true,
+    keys: "use",
     harm: "disable, delete and purge the key",
   },
   "a68e7c17-0ab2-4c09-9a58-125dae29748c": { name: "Key Vault Purge Operator", harm: "purge a deleted vault" },
@@ -39,7 +39,7 @@ const roles: Record<string, Role> = {
   "f58310d9-a9f6-439a-9e8d-f62e7b41a168": { name: "Role Based Access Control Administrator", harm: grantsAccess },
   "acdd72a7-3385-48ef-bd42-f606fba81ae7": { name: "Reader" },
   "a4417e6f-fecd-4de8-b567-7b0420556985": { name: "Key Vault Certificates Officer" },
-  "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba": { name: "Key Vault Certificate User" },
+  "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba": { name: "Key Vault Certificate User", keys: "read" },
   "b86a8fe4-44ce-4948-aee5-eccb2c155cd7": { name: "Key Vault Secrets Officer" },
   "4633458b-17de-408a-b874-0445c86b69e6": { name: "Key Vault Secrets User" },
 };

@@ -26,12 +26,14 @@ import { unjudgedValues } from "./findings/unjudgedValues";
 import { unknownSteps } from "./findings/unknownSteps";
 import { unshownResources } from "./findings/unshownResources";
 import { vaultFirewall } from "./findings/vaultFirewall";
+import { vaultsNamed } from "./findings/vaultsNamed";
 import type { Plan } from "./plan";
 
 /** The irreversible first. */
 export const rules: readonly ((plan: Plan) => RawFinding[])[] = [
   keyOrVaultLost,
   resourceGroupLost,
+  vaultsNamed,
   deletionSafeguards,
   skuAndRegion,
   protectionLifted,

@@ -1,5 +1,5 @@
 /** The delete lock on the vault, or on what the vault stands in. */
-import { inputOf, isHidden, isLost, isOurs, sentence, subjectOf, wordOf, type Change } from "../change";
+import { inputOf, isHidden, isLost, isOurs, isRetained, sentence, subjectOf, wordOf, type Change } from "../change";
 import type { RawFinding } from "../finding";
 import { lockScopeOf } from "../lockScope";
 import { isRevoked, kept, reachOf, type Kept, type Plan } from "../plan";
@@ -34,7 +34,25 @@ function mayCoverVault(change: Change, plan: Plan): boolean {
   return isOurs(change) || reachOf(plan, lockScopeOf(change.before)) !== "none";
 }
 
+/** Azure keeps the lock, so it holds as before. */
+function released(change: Change, plan: Plan): RawFinding {
+  const inTheWay = isOurs(change) && isRevoked(plan);
+  return {
+    rule: "lock-released",
+    level: inTheWay ? "warning" : "note",
+    change,
+    title: `${sentence(subjectOf(change))} would leave the stack`,
+    effect:
+      "It stays in Azure (retainOnDelete) and holds as before, but nothing manages it any longer." +
+      (inTheWay ? " Under it Azure refuses to take Kore's role assignment away, as koreAccess: revoked asks for." : ""),
+    fix: inTheWay
+      ? "Delete the lock in Azure before the update."
+      : "Nothing to do where that is meant. To lift it later, delete it in Azure.",
+  };
+}
+
 function lossOf(change: Change, plan: Plan): RawFinding {
+  if (isRetained(change)) return released(change, plan);
   if (change.effect === "deleted" && isOurs(change) && isRevoked(plan)) {
     return {
       rule: "lock-lifted",

@@ -1,4 +1,5 @@
 /** A preview that is not the whole plan: it failed, was cut off, or had steps taken out. */
+import { stripVTControlCharacters } from "node:util";
 import { kindOf, labelOf } from "../kinds";
 import { nameOf, typeOf } from "../change";
 import type { RawFinding } from "../finding";
@@ -6,14 +7,15 @@ import type { Plan } from "../plan";
 import type { Preview } from "../preview";
 
 export function incompletePlan({ preview }: Plan): RawFinding[] {
-  const errors = (preview.diagnostics ?? []).filter(
-    ({ severity, message = "" }) => severity === "error" && !/^error: (preview|update) failed\s*$/.test(message),
-  );
-  const failed = (preview.diagnostics ?? []).some(({ severity }) => severity === "error");
+  const told = (preview.diagnostics ?? [])
+    .filter(({ severity }) => severity === "error")
+    // Node.js colours the stack traces of exceptions, which Pulumi passes on.
+    .map(({ message = "", urn }) => ({ message: stripVTControlCharacters(message), urn }));
+  const errors = told.filter(({ message }) => !/^error: (preview|update) failed\s*$/.test(message));
+  const failed = told.length > 0;
   return [
     ...errors.map(
-      ({ message = "", urn }) =>
-        stoppedByProtection(message, urn) ?? stoppedByHook(message, urn) ?? failure(message, urn),
+      ({ message, urn }) => stoppedByProtection(message, urn) ?? stoppedByHook(message, urn) ?? failure(message, urn),
     ),
     ...(failed && errors.length === 0 ? [unexplained] : []),
     ...(failed ? [] : cutOff(preview)),

@@ -1,16 +1,22 @@
 /** A vault or a key that would be renamed, replaced or deleted, or that is gone already. */
 import { azureNameOf, isRetained, sentence, subjectOf, type Change } from "../change";
 import type { RawFinding } from "../finding";
+import { isAzureNative, isClassic, kindOf } from "../kinds";
 import type { Plan } from "../plan";
 
 export function keyOrVaultLost(plan: Plan): RawFinding[] {
   const found = plan.changes.filter(({ kind, effect }) => (kind === "vault" || kind === "key") && effect in tellers);
-  return found.map((change) => ({
-    level: "danger",
-    stake: "key",
-    change,
-    ...tellers[change.effect as keyof typeof tellers](change, plan),
-  }));
+  return found.map((change) => {
+    const told = tellers[change.effect as keyof typeof tellers](change, plan);
+    return { level: "danger", stake: "key", change, ...told, effect: `${told.effect}${doubtOf(change)}` };
+  });
+}
+
+/** The guard knows the resource for a vault or key by its ID alone. */
+function doubtOf({ kind, type }: Change): string {
+  return kindOf(type) === undefined
+    ? ` The guard does not know the type ${type}, and takes the resource for the ${kind as string} by its ID.`
+    : "";
 }
 
 type Told = Pick<RawFinding, "rule" | "title" | "effect" | "fix" | "values">;
@@ -23,12 +29,20 @@ const consequences = {
   key: "Kore loses the key at once. It can be recovered while the vault's soft-delete retention lasts, and never after that.",
 };
 
+/** The provider's default for both (registry.terraform.io, hashicorp/azurerm, "features": purge_soft_delete_on_destroy). */
+const purged =
+  " The classic provider also purges what it deletes, unless its settings or purge protection forbid that: then nobody brings it back.";
+
+function consequenceOf({ type }: Change, kind: "vault" | "key"): string {
+  return `${consequences[kind]}${isClassic(type) ? purged : ""}`;
+}
+
 const tellers = { replaced, deleted, gone };
 
 function replaced(change: Change): Told {
   const { before, after, replaceReasons } = change;
   const kind = change.kind as "vault" | "key";
-  const [oldName, newName] = [azureNameOf(before), azureNameOf(after)];
+  const [oldName, newName] = [azureNameOf(before, kind), azureNameOf(after, kind)];
   const renamed = oldName !== undefined && newName !== undefined && oldName.toLowerCase() !== newName.toLowerCase();
   const reasons = replaceReasons.length > 0 ? ` (because of ${replaceReasons.join(", ")})` : "";
   return {
@@ -42,7 +56,7 @@ function replaced(change: Change): Told {
         : "Azure renames no vault: it would make a new, empty one with another key in it. ") +
       (isRetained(change)
         ? `The old ${kind} stays in Azure (retainOnDelete), but the stack lets go of it, and Kore is told of the new one.`
-        : consequences[kind]),
+        : consequenceOf(change, kind)),
     fix:
       "Take the change back. To renew the key material, rotate the key: it keeps its name, its address and its old " +
       "versions. Where nothing is encrypted with the key yet and a new one is meant, hand the new one to Kore anew.",
@@ -58,7 +72,7 @@ function deleted(change: Change, plan: Plan): Told {
     (other) =>
       other.effect === "created" &&
       other.kind === kind &&
-      azureNameOf(other.after)?.toLowerCase() === azureNameOf(change.before)?.toLowerCase(),
+      azureNameOf(other.after, kind)?.toLowerCase() === azureNameOf(change.before, kind)?.toLowerCase(),
   );
   if (successor !== undefined) {
     return {
@@ -68,8 +82,11 @@ function deleted(change: Change, plan: Plan): Told {
         `To Pulumi that is another resource: it would create a second ${kind} of the same name and delete the first. ` +
         (isRetained(change)
           ? `The first stays in Azure (retainOnDelete), and the create fails on it.`
-          : consequences[kind]),
-      fix: `Give the resource "${successor.name}" an alias for its old name or parent (Pulumi's resource option \`aliases\`).`,
+          : consequenceOf(change, kind)),
+      fix:
+        isAzureNative(successor.type) && isAzureNative(change.type)
+          ? `Give the resource "${successor.name}" an alias for its old name or parent (Pulumi's resource option \`aliases\`).`
+          : `Take the old resource out of the state (\`pulumi state delete\`), which leaves it in Azure, and import it as "${successor.name}" (Pulumi's resource option \`import\`).`,
     };
   }
   return {
@@ -79,7 +96,7 @@ function deleted(change: Change, plan: Plan): Told {
       : `${sentence(subjectOf(change))} would be deleted`,
     effect: isRetained(change)
       ? `It stays in Azure (retainOnDelete), but nothing manages, protects or checks it any longer.`
-      : consequences[kind],
+      : consequenceOf(change, kind),
     fix: `Keep the ${kind} in the program. To take Kore's access away, revoke it: that can be taken back.`,
   };
 }

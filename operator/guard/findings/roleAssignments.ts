@@ -1,10 +1,10 @@
 /** Role assignments that let Kore, or anyone, use the key, and that would go or change. */
-import { inputOf, isHidden, isLost, isOurs, nameOf, sentence, wordOf, type Change } from "../change";
+import { inputOf, isHidden, isLost, isOurs, isRetained, nameOf, sentence, wordOf, type Change } from "../change";
 import type { RawFinding, ValueChange } from "../finding";
 import { givesKeyAccess, isKores } from "../keyAccess";
 import { isRevoked, kept, type Kept, type Plan } from "../plan";
 import type { ResourceState } from "../preview";
-import { roleNameOf } from "../roles";
+import { roleNameOf, roleOf } from "../roles";
 
 export function roleAssignments(plan: Plan): RawFinding[] {
   const removed = plan.changes.filter(
@@ -31,7 +31,27 @@ function subjectOf(change: Change): string {
     : `the role ${role} of ${wordOf(change.before, "principalId") ?? nameOf(change.urn)}`;
 }
 
+/** Azure keeps the assignment, so nobody is cut off. But what the stack let go of, it cannot take away any longer. */
+function released(change: Change, plan: Plan): RawFinding {
+  const unrevoked = isOurs(change) && isRevoked(plan);
+  const replaced = change.effect === "replaced";
+  return {
+    rule: "role-released",
+    level: unrevoked || replaced ? "warning" : "note",
+    change,
+    title: `${sentence(subjectOf(change))} would leave the stack${replaced ? ", and another one take its place" : ""}`,
+    effect:
+      "It stays in Azure (retainOnDelete): whoever holds it can use the key as before." +
+      (unrevoked ? " So Kore's access is not revoked, although koreAccess: revoked asks for it." : ""),
+    fix: unrevoked
+      ? "Take retainOnDelete off the role assignment first, in an update of its own."
+      : "Nothing to do where that is meant. To take it away later, delete it in Azure.",
+    values: replaced ? differences(change.before, change.after) : undefined,
+  };
+}
+
 function lossOf(change: Change, plan: Plan): RawFinding {
+  if (isRetained(change)) return released(change, plan);
   if (change.effect === "deleted" && isOurs(change) && isRevoked(plan)) {
     return {
       rule: "access-revoked",
@@ -66,7 +86,10 @@ function lossOf(change: Change, plan: Plan): RawFinding {
     ...severity,
     change,
     title: `${sentence(subjectOf(change))} would be deleted`,
-    effect: "Whoever holds it can no longer use the key from then on: neither encrypt nor decrypt.",
+    effect:
+      roleOf(inputOf(change.before, "roleDefinitionId"))?.keys === "read"
+        ? "Whoever holds it can no longer read what the vault and its keys are from then on, which Kore's AI for Work does."
+        : "Whoever holds it can no longer use the key from then on: neither encrypt nor decrypt.",
     fix: isOurs(change)
       ? "Take the change back. To revoke Kore's access on purpose, set koreAccess to revoked."
       : "Take the change back, unless it is certain that it is not Kore's.",

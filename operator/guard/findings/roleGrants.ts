@@ -1,7 +1,7 @@
 /** Roles that the plan would give someone at or above the vault. */
 import { inputOf, isHidden, isOurs, nameOf, wordOf, type Change } from "../change";
 import type { RawFinding } from "../finding";
-import { givesKeyAccess, scopeOf } from "../keyAccess";
+import { givesKeyAccess, isKores, scopeOf } from "../keyAccess";
 import { reachOf, type Plan } from "../plan";
 import type { ResourceState } from "../preview";
 import { roleNameOf, roleOf } from "../roles";
@@ -26,7 +26,7 @@ function grantOf(change: Change, after: ResourceState, plan: Plan): RawFinding[]
   const scope = scopeOf(after);
   const reach = reachOf(plan, scope);
   const role = roleOf(roleId);
-  if (reach === "none" || (role !== undefined && role.harm === undefined && role.onKeys !== true)) return [];
+  if (reach === "none" || (role !== undefined && role.harm === undefined && role.keys === undefined)) return [];
   // The role and scope of a new vault's assignment are known only after the update; the component gives no other roles.
   if (isOurs(change) && (role === undefined ? isHidden(roleId) : role.harm === undefined)) return [];
   // `roleAssignments` tells of an assignment that was about the key already.
@@ -39,7 +39,7 @@ function grantOf(change: Change, after: ResourceState, plan: Plan): RawFinding[]
     before: inputOf(change.before, property),
     after: inputOf(after, property),
   }));
-  return [{ change, title, values, ...judgementOf(role, reach, change, scope) }];
+  return [{ change, title, values, ...judgementOf(role, reach, scope, isKores(after, plan)) }];
 }
 
 type Reach = Exclude<ReturnType<typeof reachOf>, "none">;
@@ -53,8 +53,8 @@ function placeOf(scope: unknown, reach: Reach): string {
 function judgementOf(
   role: ReturnType<typeof roleOf>,
   reach: Reach,
-  { effect }: Change,
   scope: unknown,
+  toKore: boolean,
 ): Pick<RawFinding, "rule" | "level" | "stake" | "effect" | "fix"> {
   const untold = reach === "unknown" ? " The preview does not tell whether a vault is there." : "";
   const tell =
@@ -82,10 +82,14 @@ function judgementOf(
       fix: "Read the role's actions; where it is about something else, narrow its scope to that.",
     };
   }
+  const high = reach === "vault" ? "" : ` So high up, it also counts for every vault below.${untold}`;
+  const reads = role.keys === "read";
   return {
     rule: "key-use-granted",
-    level: reach === "vault" || effect !== "created" ? "note" : "warning",
-    effect: `Whoever gets it can use or read the key.${reach === "vault" ? "" : ` So high up, it also counts for every vault below.${untold}`}`,
-    fix: "Check who it is. Kore's own role is given by koreRole, on the vault or the key.",
+    level: reach === "vault" && (reads || toKore) ? "note" : "warning",
+    effect: `Whoever gets it can ${reads ? "read what the key is, though not use it" : "use the key as Kore does"}.${high}`,
+    fix: toKore
+      ? "Kore's own role is given by koreRole, on the vault or the key: this one is not taken away with it."
+      : "Check who it is, and whether he needs it. Kore's own role is given by koreRole, on the vault or the key.",
   };
 }

@@ -1,14 +1,14 @@
 /** What the state tells beside the plan: vaults and keys without protection, and an update that did not end. */
 import { azureNameOf, nameOf, typeOf } from "../change";
 import type { RawFinding } from "../finding";
-import { kindOf, labelOf } from "../kinds";
+import { kindOfResource, labelOf } from "../kinds";
 import type { Plan } from "../plan";
 import type { ResourceState } from "../preview";
 
 export function stateUnprotected(plan: Plan): RawFinding[] {
   const vaultsAndKeys = (plan.state?.resources ?? []).filter(
-    ({ type, external, delete: pendingDelete }) =>
-      ["vault", "key"].includes(kindOf(type) ?? "") && external !== true && pendingDelete !== true,
+    ({ type, id, external, delete: pendingDelete }) =>
+      ["vault", "key"].includes(kindOfResource(type, id) ?? "") && external !== true && pendingDelete !== true,
   );
   return [...vaultsAndKeys.flatMap((resource) => unprotected(resource, plan)), ...pending(plan)];
 }
@@ -19,7 +19,7 @@ function unprotected(resource: ResourceState, plan: Plan): RawFinding[] {
   // An option that the plan sets is mended; where it replaces or deletes the resource, another rule tells.
   const left = missing.filter((option) => after?.[option] !== true);
   if (left.length === 0) return [];
-  const kind = kindOf(resource.type);
+  const kind = kindOfResource(resource.type, resource.id);
   return [
     {
       rule: "unprotected-in-state",

@@ -2,6 +2,7 @@
 import { isHidden, isLost, subjectOf } from "../change";
 import type { RawFinding } from "../finding";
 import { givesKeyAccess } from "../keyAccess";
+import { isAzureNative } from "../kinds";
 import { concernsVault, kept, type Kept, type Plan } from "../plan";
 
 const guarded = ["vault", "key", "roleAssignment", "accessPolicy", "connection", "lock"] as const;
@@ -16,7 +17,40 @@ export function unjudgedValues(plan: Plan): RawFinding[] {
         (change.kind === "roleAssignment" && givesKeyAccess(change.before, plan)),
     )
     .flatMap((change) => hiddenValues(change));
-  return [...hidden, ...withoutStates(plan)];
+  return [...hidden, ...ofOtherProviders(plan), ...withoutStates(plan)];
+}
+
+/** The rules read azure-native's inputs, which are Azure's own. What another provider would change is not judged. */
+function ofOtherProviders(plan: Plan): RawFinding[] {
+  return kept(plan, "vault", "key").flatMap((change): RawFinding[] => {
+    if (change.effect !== "updated" || isAzureNative(change.type)) return [];
+    const properties = propertiesOf(change).filter((property) => property !== "tags" && property !== "__defaults");
+    if (properties.length === 0) return [];
+    return [
+      {
+        rule: "not-judged",
+        level: "danger",
+        stake: "access",
+        change,
+        title: `What would become of ${subjectOf(change)} cannot be judged`,
+        effect: `The guard reads vaults and keys of azure-native, and not what a ${change.type} may be given.`,
+        fix: "Read the values, and judge them by hand: whether Kore still gets to the vault, and may use the key.",
+        values: properties.map((property) => ({
+          property,
+          before: change.before.inputs?.[property],
+          after: change.after.inputs?.[property],
+        })),
+      },
+    ];
+  });
+}
+
+/** Names of the inputs that the update changes. */
+function propertiesOf({ before, after, diffPaths }: Kept): string[] {
+  const given = Object.keys({ ...before.inputs, ...after.inputs }).filter(
+    (name) => JSON.stringify(before.inputs?.[name]) !== JSON.stringify(after.inputs?.[name]),
+  );
+  return [...new Set(diffPaths?.flatMap((path) => partsOf(path).slice(0, 1)) ?? given)];
 }
 
 function hiddenValues(change: Kept): RawFinding[] {

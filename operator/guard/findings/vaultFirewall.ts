@@ -1,4 +1,4 @@
-/** The vault's firewall: ranges added, its default, its bypass, its subnets. */
+/** The vault's firewall: ranges and subnets added, its default, its bypass, subnets removed. */
 import { sizeOf, sizeOfAll, spanOf, uncovered } from "../addressRanges";
 import { inputOf, isHidden, sentence, subjectOf, wordOf } from "../change";
 import type { RawFinding } from "../finding";
@@ -8,6 +8,7 @@ import { kept, type Kept, type Plan } from "../plan";
 export function vaultFirewall(plan: Plan): RawFinding[] {
   return kept(plan, "vault").flatMap((change) => [
     ...rangesAdded(change),
+    ...subnetsAdded(change),
     ...defaultAction(change),
     ...bypass(change),
     ...subnetsRemoved(change),
@@ -104,10 +105,32 @@ function bypass(change: Kept): RawFinding[] {
   ];
 }
 
+/** The subnets that one of the states lets in and the other does not. */
+function subnetsBeside(state: Kept["before"], other: Kept["before"]): string[] {
+  const others = rulesOf(other, "virtualNetworkRules", "id").map((id) => id.toLowerCase());
+  return rulesOf(state, "virtualNetworkRules", "id").filter((id) => !others.includes(id.toLowerCase()));
+}
+
+function subnetsAdded(change: Kept): RawFinding[] {
+  if (!rangesAreKnown(change) || actionOf(change.before) === "allow") return [];
+  const added = subnetsBeside(change.after, change.before);
+  if (added.length === 0) return [];
+  return [
+    {
+      rule: "subnet-added",
+      level: "note",
+      change,
+      title: `The firewall of ${subjectOf(change)} would also let in ${describeSubnets(added)}`,
+      effect: "Calls from there reach the vault; who may use the key is still decided by its roles.",
+      fix: "Check whose network it is, and who can get into it. Kore comes from its own addresses, or through a private endpoint.",
+      values: added.map((id) => ({ property: "properties.networkAcls.virtualNetworkRules", after: id })),
+    },
+  ];
+}
+
 function subnetsRemoved(change: Kept): RawFinding[] {
   if (!rangesAreKnown(change) || actionOf(change.after) === "allow") return [];
-  const left = rulesOf(change.after, "virtualNetworkRules", "id").map((id) => id.toLowerCase());
-  const removed = rulesOf(change.before, "virtualNetworkRules", "id").filter((id) => !left.includes(id.toLowerCase()));
+  const removed = subnetsBeside(change.before, change.after);
   if (removed.length === 0) return [];
   return [
     {
@@ -115,10 +138,19 @@ function subnetsRemoved(change: Kept): RawFinding[] {
       level: "warning",
       stake: "access",
       change,
-      title: `The firewall of ${subjectOf(change)} would no longer let in ${removed.length === 1 ? "a subnet" : `${removed.length} subnets`}`,
+      title: `The firewall of ${subjectOf(change)} would no longer let in ${describeSubnets(removed)}`,
       effect: "Whoever calls from there is cut off as soon as the update is through.",
       fix: "Make sure that nobody who needs the key calls from there.",
       values: removed.map((id) => ({ property: "properties.networkAcls.virtualNetworkRules", before: id })),
     },
   ];
+}
+
+/** Each subnet by the end of its ARM ID: `the subnet apps of network hub`. */
+function describeSubnets(ids: string[]): string {
+  const names = ids.map((id) => {
+    const [, network, subnet] = /\/virtualNetworks\/([^/]+)\/subnets\/([^/]+)$/i.exec(id) ?? [];
+    return subnet === undefined ? id : `${subnet} of network ${network}`;
+  });
+  return `the ${ids.length === 1 ? "subnet" : "subnets"} ${names.join(", ")}`;
 }

@@ -1,5 +1,5 @@
 import type { Preview } from "../../../../operator/guard/preview";
-import { handedOut, judge, outputsWith, previewOf, stateOf, stepOf, told } from "../judged";
+import { handedOut, judge, outputsWith, previewOf, stateOf, stepOf, told, whole } from "../judged";
 
 const roleStep = (preview: Preview) => stepOf(preview, "authorization:RoleAssignment");
 
@@ -130,6 +130,93 @@ describe("an assignment of Kore's principal above the vault", () => {
   });
 });
 
+describe("an assignment on the vault", () => {
+  const vault =
+    "/subscriptions/22222222-2222-4222-8222-222222222222/resourceGroups/rg-kore-byok/providers/Microsoft.KeyVault/vaults/kv-kore-sample-dev";
+  const unrelated = vault.replace("kv-kore-sample-dev", "kv-other");
+  const kores = outputsWith().koreServicePrincipalObjectId;
+  const other = "12121212-1212-4212-8212-121212121212";
+  const roles = {
+    reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+    owner: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+    secretsUser: "4633458b-17de-408a-b874-0445c86b69e6",
+    keyVaultReader: "21090545-7ca7-4776-b22c-e363652d74d2",
+    cryptoUser: "12338af0-0e69-4776-bea7-57ae8d297424",
+    custom: "abababab-abab-4bab-8bab-abababababab",
+  };
+
+  function lost(
+    op: string,
+    role: string,
+    scope: string,
+    principalId: string,
+    outputs: object = outputsWith(),
+  ): Preview {
+    const preview = handedOut(previewOf("kore/unchanged"), outputs);
+    const type = "azure-native:authorization:RoleAssignment";
+    const urn = `urn:pulumi:dev::kore-byok-azure::${type}::other`;
+    const inputs = { principalId, principalType: "ServicePrincipal", roleDefinitionId: role, scope };
+    const newState = op === "replace" ? { urn, type, inputs: { ...inputs, condition: "c" } } : undefined;
+    preview.steps?.push({ op, urn, oldState: { urn, type, inputs }, newState });
+    return preview;
+  }
+  const state = stateOf("kore/state");
+
+  it.each([
+    ["Reader", roles.reader, vault, other, []],
+    ["Owner", roles.owner, vault, other, []],
+    ["Key Vault Secrets User", roles.secretsUser, vault, other, []],
+    ["Key Vault Secrets User, elsewhere", roles.secretsUser, unrelated, other, []],
+    ["Key Vault Secrets User, of Kore's", roles.secretsUser, vault, kores, []],
+    ["Key Vault Reader", roles.keyVaultReader, vault, other, []],
+    ["Key Vault Reader, of Kore's", roles.keyVaultReader, vault, kores, ["danger role-deleted"]],
+    ["Key Vault Crypto User", roles.cryptoUser, vault, other, ["danger role-deleted"]],
+    ["a custom role", roles.custom, vault, other, ["danger role-deleted"]],
+    ["a custom role, on the key", roles.custom, `${vault}/keys/kore-byok`, other, ["danger role-deleted"]],
+  ])("of the role %s", (_title, role, scope, principal, findings) => {
+    expect(told(judge(lost("delete", role, scope, principal), { state }))).toEqual(findings);
+  });
+
+  it("counts where nothing tells who Kore is", () => {
+    const preview = lost("delete", roles.keyVaultReader, vault, other, {});
+
+    expect(told(judge(preview))).toEqual(["danger role-deleted"]);
+  });
+
+  it("says what goes with it", () => {
+    const effectOf = (role: string) => judge(lost("delete", role, vault, kores)).findings[0]?.effect;
+
+    expect(effectOf(roles.keyVaultReader)).toContain("which Kore's AI for Work does");
+    expect(effectOf(roles.cryptoUser)).toContain("neither encrypt nor decrypt");
+  });
+
+  it("stays in Azure where it is retained", () => {
+    const retained = (op: string) => {
+      const preview = lost(op, roles.cryptoUser, vault, kores);
+      const step = preview.steps?.at(-1);
+      if (step?.oldState) step.oldState.retainOnDelete = true;
+      return judge(preview, { state, enforcementDate: "2026-01-01" });
+    };
+
+    expect(told(retained("delete"))).toEqual(["note role-released"]);
+    expect(told(retained("replace"))).toEqual(["warning role-released"]);
+    expect(retained("replace").findings[0]?.values).toMatchObject([{ property: "condition", after: "c" }]);
+  });
+
+  it("is not revoked where it is retained, nor is the lock lifted", () => {
+    const preview = previewOf("kore/revoked");
+    for (const { oldState } of preview.steps ?? []) if (oldState) oldState.retainOnDelete = true;
+
+    const verdict = judge(whole(preview));
+
+    expect(told(verdict)).toEqual(["warning role-released", "warning lock-released"]);
+    expect(verdict.findings.map(({ effect }) => effect)).toEqual([
+      expect.stringContaining("Kore's access is not revoked"),
+      expect.stringContaining("refuses to take Kore's role assignment away"),
+    ]);
+  });
+});
+
 describe("a service principal", () => {
   const withClient = (koreClientId: string): Preview => {
     const preview = previewOf("platform/sp-deleted");
@@ -211,6 +298,14 @@ describe("the delete lock", () => {
     [subscription, ["danger lock-deleted"]],
   ])("on %s: %j", (scope, findings) => {
     expect(told(judge(onScope(scope), { state: stateOf("platform/state") }))).toEqual(findings);
+  });
+
+  it("stays in Azure where it is retained", () => {
+    const preview = previewOf("platform/lock-deleted");
+    const { oldState } = stepOf(preview, "ManagementLockByScope");
+    if (oldState) oldState.retainOnDelete = true;
+
+    expect(told(judge(preview, { enforcementDate: "2026-01-01" }))).toEqual(["note lock-released"]);
   });
 
   it.each([

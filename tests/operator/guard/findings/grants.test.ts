@@ -13,6 +13,7 @@ const roles = {
   cryptoOfficer: "14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
   cryptoUser: "12338af0-0e69-4776-bea7-57ae8d297424",
   reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+  keyVaultReader: "21090545-7ca7-4776-b22c-e363652d74d2",
   secretsUser: "4633458b-17de-408a-b874-0445c86b69e6",
   custom: "abababab-abab-4bab-8bab-abababababab",
 };
@@ -68,13 +69,30 @@ describe("a role that is given", () => {
     ["Owner of another subscription", roles.owner, "/subscriptions/33333333-3333-4333-8333-333333333333", []],
     ["Owner of a storage account", roles.owner, `${group}/providers/Microsoft.Storage/storageAccounts/s`, []],
     ["Owner of what is still to be made", roles.owner, hidden, ["warning role-granted"]],
-    ["Crypto User on the vault", roles.cryptoUser, vault, ["note key-use-granted"]],
+    ["Crypto User on the vault", roles.cryptoUser, vault, ["warning key-use-granted"]],
+    ["Crypto User on the key", roles.cryptoUser, `${vault}/keys/kore-byok`, ["warning key-use-granted"]],
+    ["Key Vault Reader on the vault", roles.keyVaultReader, vault, ["note key-use-granted"]],
+    ["Key Vault Reader on its group", roles.keyVaultReader, group, ["warning key-use-granted"]],
     ["Crypto User on its group", roles.cryptoUser, group, ["warning key-use-granted"]],
     ["Reader on the vault", roles.reader, vault, []],
     ["Key Vault Secrets User on the vault", roles.secretsUser, vault, []],
     ["Owner of a secret", roles.owner, `${vault}/secrets/s`, []],
   ])("%s: %j", (_title, role, scope, findings) => {
     expect(told(judge(given(role, scope), { state }))).toEqual(findings);
+  });
+
+  it("of Kore's own principal is no stranger's", () => {
+    const kores = { principalId: outputsWith().koreServicePrincipalObjectId, principalType: "ServicePrincipal" };
+
+    expect(told(judge(given(roles.cryptoUser, vault, kores), { state }))).toEqual(["note key-use-granted"]);
+    expect(told(judge(given(roles.cryptoUser, group, kores), { state }))).toEqual(["warning key-use-granted"]);
+  });
+
+  it("to use the key is told as such, one to read what it is as that", () => {
+    const effectOf = (role: string) => judge(given(role, vault), { state }).findings[0]?.effect;
+
+    expect(effectOf(roles.cryptoUser)).toBe("Whoever gets it can use the key as Kore does.");
+    expect(effectOf(roles.keyVaultReader)).toBe("Whoever gets it can read what the key is, though not use it.");
   });
 
   it("may be on the group of a vault that the preview leaves out: then nobody can tell", () => {
@@ -118,6 +136,12 @@ describe("a role that is given", () => {
     ],
     ["another description", assignment(roles.owner, group), assignment(roles.owner, group, { description: "d" }), []],
     ["a narrower role", assignment(roles.owner, group), assignment(roles.reader, group), []],
+    [
+      "a role for the key",
+      assignment(roles.secretsUser, vault),
+      assignment(roles.cryptoUser, vault),
+      ["warning key-use-granted"],
+    ],
   ])("by an update to %s: %j", (_title, oldState, newState, findings) => {
     expect(told(judge(planWith({ op: "update", urn, oldState, newState }), { state }))).toEqual(findings);
     expect(told(judge(planWith({ op: "replace", urn, oldState, newState }), { state }))).toEqual(findings);

@@ -86,6 +86,40 @@ describe("the vault's ranges", () => {
     expect(told(judge(preview))).toEqual(["warning subnet-removed"]);
   });
 
+  describe("and its subnets", () => {
+    const subnet = (name: string) =>
+      `/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/hub/subnets/${name}`;
+    const subnets = (...names: string[]) => names.map((name) => ({ id: subnet(name) }));
+    const changed = (before: object[] | undefined, after: object[] | undefined, defaultAction = "Deny"): Preview =>
+      vaultUpdate((old, next) => {
+        old.networkAcls["defaultAction"] = next.networkAcls["defaultAction"] = defaultAction;
+        old.networkAcls["virtualNetworkRules"] = before;
+        next.networkAcls["virtualNetworkRules"] = after;
+      });
+
+    it.each([
+      ["added", changed(subnets("ops"), subnets("ops", "apps")), ["note subnet-added"]],
+      ["added as the first", changed(undefined, subnets("apps")), ["note subnet-added"]],
+      ["removed with the list", changed(subnets("apps"), undefined), ["warning subnet-removed"]],
+      ["exchanged", changed(subnets("ops"), subnets("apps")), ["warning subnet-removed", "note subnet-added"]],
+      ["the same in another case", changed(subnets("apps"), subnets("APPS")), []],
+      ["added where everyone is let in", changed([], subnets("apps"), "Allow"), []],
+    ])("%s", (_title, preview, findings) => {
+      expect(told(judge(preview))).toEqual(findings);
+    });
+
+    it("are named", () => {
+      const [finding] = judge(changed(undefined, [...subnets("apps", "ops"), { id: "odd" }])).findings;
+
+      expect(finding?.title).toMatch(/would also let in the subnets apps of network hub, ops of network hub, odd$/);
+      expect(finding?.values).toHaveLength(3);
+      expect(finding?.values[0]).toEqual({
+        property: "properties.networkAcls.virtualNetworkRules",
+        after: subnet("apps"),
+      });
+    });
+  });
+
   it("are not read apart from Azure's words by their case, nor from its defaults", () => {
     const preview = vaultUpdate((before, after) => {
       before.networkAcls["defaultAction"] = "deny";

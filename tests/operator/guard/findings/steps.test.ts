@@ -80,9 +80,16 @@ describe("a vault or key by any other token", () => {
     expect(told(judge(JSON.parse(text) as typeof preview))).toEqual(["danger key-renamed"]);
   });
 
-  it.each(["azure-native:keyvault:Secret", "other:keyvault:Key", "azure-native:storage:Key"])("but not %s", (token) => {
+  it.each([
+    ["azure-native:keyvault:Secret", "Microsoft.KeyVault/vaults/kv/secrets"],
+    ["other:keyvault:Key", "Microsoft.Storage/storageAccounts/s/keys"],
+    ["azure-native:storage:Key", "Microsoft.Storage/storageAccounts/s/keys"],
+  ])("but not %s", (token, place) => {
     const preview = previewOf("kore/key-rename-ignore-protect");
-    const text = JSON.stringify(preview).replaceAll("azure-native:keyvault:Key", token);
+    const text = JSON.stringify(preview)
+      .replaceAll("azure-native:keyvault:Key", token)
+      .replaceAll("Microsoft.KeyVault/vaults/kv-kore-sample-dev/keys", place)
+      .replaceAll("Microsoft.KeyVault/vaults/kv-kore-sample-dev", "Microsoft.Storage/storageAccounts/s");
 
     expect(told(judge(JSON.parse(text) as typeof preview))).toEqual([]);
   });
@@ -136,6 +143,17 @@ describe("a preview that is not the whole plan", () => {
     expect(findings.map(({ rule, effect }) => [rule, effect])).toEqual([
       ["preview-failed", "vaultSku: gold rule: premium"],
     ]);
+  });
+
+  it("tells it without colours too, which Node.js gives to exceptions", () => {
+    const preview = previewOf("kore/bad-config");
+    const frames = "    at check (/home/x/index.ts:1:1)\n\u001b[90m    at node:internal/main:1:2\u001b[39m\n";
+    preview.diagnostics = [
+      { severity: "error", message: `error: \u001b[31mboom\u001b[39m\n${frames}\u001b[90m    at x (node:y)\u001b[39m` },
+      { severity: "error", message: "\u001b[31merror: \u001b[0mpreview failed\n" },
+    ];
+
+    expect(judge(preview).findings.map(({ rule, effect }) => [rule, effect])).toEqual([["preview-failed", "boom"]]);
   });
 
   it("is dangerous where it failed and does not say why, as after a policy's violation", () => {

@@ -1,0 +1,40 @@
+/** Resources of a kind that the guard does not know, which name a vault or a key and would be deleted or replaced. */
+import { isLost, isRetained, type Change } from "../change";
+import type { RawFinding } from "../finding";
+import type { Plan } from "../plan";
+import { isSecretsOrCertificates, vaultOrKeyIn, type VaultOrKey } from "../vaultIds";
+
+export function vaultsNamed(plan: Plan): RawFinding[] {
+  return plan.changes.flatMap((change) => {
+    // One that is itself a vault or a key has a kind by its ID: `keyOrVaultLost` tells of it.
+    if (change.kind !== undefined || !isLost(change) || isRetained(change) || !isInAzure(change)) return [];
+    const named = namedBy(change);
+    return named === undefined ? [] : [findingOf(change, named)];
+  });
+}
+
+/** Packages whose resources are Pulumi's own, or only numbers and names: their delete deletes nothing anywhere. */
+const elsewhere = ["pulumi", "random", "time"];
+
+/** A component, the stack among them, is no resource of its own: what stands in it is told of by itself. */
+function isInAzure({ type, before }: Change): boolean {
+  return before?.["custom"] !== false && !elsewhere.includes(type.split(":")[0] ?? "");
+}
+
+function namedBy({ before }: Change): VaultOrKey | undefined {
+  if (before === undefined || isSecretsOrCertificates(before.id ?? "")) return undefined;
+  const { id, inputs, outputs } = before;
+  return vaultOrKeyIn(JSON.stringify([id, inputs, outputs]));
+}
+
+function findingOf(change: Change, { kind, name }: VaultOrKey): RawFinding {
+  return {
+    rule: "unknown-resource-lost",
+    level: "danger",
+    stake: "key",
+    change,
+    title: `The resource "${change.name}" of a type that the guard does not know, which names the ${kind} "${name}", would be ${change.effect}`,
+    effect: `What is ${change.effect} with a ${change.type} cannot be judged: it may be the ${kind} itself, or what somebody needs to get to it.`,
+    fix: `Read what deleting such a resource does in Azure. Where it only points to the ${kind}, this can go on; else take the change back.`,
+  };
+}
