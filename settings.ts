@@ -1,14 +1,15 @@
 // Parts of the SDK, not the whole: `kore-byok doctor` reads settings too, and needs no engine for it.
+import type { Unwrap } from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors";
 import * as log from "@pulumi/pulumi/log";
 import { allConfig } from "@pulumi/pulumi/runtime/config";
-import { closest, distance } from "fastest-levenshtein";
 import * as v from "valibot";
 import type { KoreByokArgs } from "./components";
 import { alreadyChecked } from "./components/alreadyChecked";
 import { checkByok, type ByokRequest } from "./components/plan/checkByok";
 import { withoutYamlTime } from "./components/plan/day";
 import { keyRotationParts } from "./components/plan/keyRotation";
+import { suggestName } from "./components/plan/nearestName";
 import { describeProblems, errorsOf, warningsOf, type Problem } from "./components/plan/problem";
 import { checkRegion } from "./components/plan/regions";
 
@@ -52,13 +53,13 @@ const integer: Kind = {
   fix: "write digits alone",
 };
 /** Valibot takes a list for an object whose names are numbers. */
-const object = v.custom<object>((value) => !Array.isArray(value));
+const object = v.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
 const list: Kind = json(v.array(v.string()), "a list of texts", 'write it such as ["20.42.7.0/28"]');
-const tags: Kind = json(
-  v.pipe(object, v.record(v.string(), v.string())),
-  "names with texts",
-  'write it such as {"team": "platform"}',
+/** No `v.record`: it drops the names that JavaScript keeps for itself, and the tags' own check would not see them. */
+const texts = v.custom<Record<string, string>>((value) =>
+  Object.values(value as object).every((each) => typeof each === "string"),
 );
+const tags: Kind = json(v.pipe(object, texts), "names with texts", 'write it such as {"team": "platform"}');
 /** `{}` is how `Pulumi.yaml` writes "no rotation policy". */
 const rotation: Kind = json(
   v.union([
@@ -118,6 +119,9 @@ export const keys = {
   tags,
 } satisfies Record<Exclude<keyof KoreByokArgs, "location" | "environment">, Kind>;
 
+/** The stack's settings: the arguments of `KoreByok`, each a plain value. */
+export type Settings = Unwrap<KoreByokArgs>;
+
 /** The stack's configuration as Pulumi hands it to a program. */
 export interface StackConfiguration {
   /** Every key with its namespace, and its value as text. */
@@ -140,7 +144,7 @@ function stackConfiguration(): StackConfiguration {
  * @throws RunError naming every problem at once. It prints its message alone; another error would take the
  *   language host many seconds to print.
  */
-export function readSettings(configuration = stackConfiguration(), now = new Date()): KoreByokArgs {
+export function readSettings(configuration = stackConfiguration(), now = new Date()): Settings {
   const { request, problems } = parse(configuration);
   const all = [...problems, ...check(request, new Set(problems.map(({ key }) => key)), now)].map(withNamespace);
   const errors = errorsOf(all);
@@ -151,7 +155,7 @@ export function readSettings(configuration = stackConfiguration(), now = new Dat
     const count = errors.length === 1 ? "1 problem" : `${errors.length} problems`;
     throw new RunError(describeProblems(`${count} in the stack's configuration; nothing was registered:`, errors));
   }
-  return alreadyChecked(request as KoreByokArgs);
+  return alreadyChecked(request as Settings);
 }
 
 /** Problems of the values as a whole. A key that could not be read is left alone: it has its problem already. */
@@ -197,13 +201,11 @@ function parse({ values, isSecret }: StackConfiguration): { request: ByokRequest
 }
 
 function unknownKey(key: string, value: string): Problem {
-  const nearest = closest(key, Object.keys(keys));
-  const similar = distance(key, nearest) <= Math.max(3, key.length / 3);
   return {
     key,
     value,
     rule: "no key of this project",
-    fix: `${similar ? `did you mean ${nearest}? ` : ""}pulumi config rm ${namespace}:${key} removes it`,
+    fix: `${suggestName(key, Object.keys(keys), "key")} pulumi config rm ${namespace}:${key} removes it`,
   };
 }
 

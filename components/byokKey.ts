@@ -1,12 +1,16 @@
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
+import { isAlreadyChecked } from "./alreadyChecked";
 import { checkedArgs, tellProblems } from "./checkedArgs";
 import { deletedNameHook } from "./deletedName";
 import { withDeliberateChange } from "./deliberateReplacement";
 import { refusedUpdate } from "./hooks";
+import { shownBy } from "./knownInPreview";
+import { claimKey } from "./oneOwner";
 import { checkKey } from "./plan/checkKey";
 import { checkChoice } from "./plan/choices";
-import { keyIdentifierOf } from "./plan/clouds";
+import { checkVaultUri, keyIdentifierOf } from "./plan/clouds";
+import { byokKeyArguments } from "./plan/componentArguments";
 import { defaults } from "./plan/defaults";
 import { checkHaste, checkOtherKey } from "./plan/deliberateChange";
 import { checkOwnEnforcementDate } from "./plan/enforcementDate";
@@ -17,9 +21,11 @@ import {
   checkKeyTags,
   checkOwnKey,
   checkUpdatedKey,
+  wantedKeyOf,
   type LiveKey,
   type WantedKey,
 } from "./plan/liveKey";
+import { given } from "./plan/problem";
 import type { KoreAccess } from "./plan/roles";
 
 /** Arguments of `ByokKey`. */
@@ -28,19 +34,22 @@ export interface ByokKeyArgs {
   resourceGroupName: pulumi.Input<string>;
   /** Required. Name of the vault. */
   vaultName: pulumi.Input<string>;
-  /** Required. URI of the vault, with its trailing slash. */
+  /** Required. URI of the vault, `https://<vault>.vault.azure.net/`, as Azure returns it. */
   vaultUri: pulumi.Input<string>;
-  /** Optional. Name of the key: 1–127 letters, digits and hyphens. Default `kore-byok`. */
+  /**
+   * Optional. Name of the key: 1–127 letters, digits and hyphens. Default `kore-byok`. Plain, no output: what refuses
+   * another key has to know it in the preview.
+   */
   keyName?: string;
   /** Optional. `true`: use the key that stands in the vault already; it is checked, never changed. Default `false`. */
   existingKey?: boolean;
   /** Optional. `RSA-HSM` (premium vaults) or `RSA`. Default `RSA-HSM`. */
-  keyType?: KeyType;
+  keyType?: pulumi.Input<KeyType>;
   /** Optional. Bits: `4096` or `2048`. Default `4096`. */
-  keySize?: number;
+  keySize?: pulumi.Input<number>;
   /**
    * Optional. Rotation policy given at creation; a key made here that rotates otherwise is refused, with the act.
-   * Default none: Kore does not say how it follows a new version.
+   * Default none: Kore does not say how it follows a new version. Plain, no output: a preview compares it with the key's.
    */
   keyRotation?: KeyRotation;
   /**
@@ -48,7 +57,10 @@ export interface ByokKeyArgs {
    * vault before. Refused from `enforcementDate` on. Default `false`.
    */
   allowReplacement?: boolean;
-  /** Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on another key is refused. */
+  /**
+   * Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on another key is refused. Plain, no output:
+   * what refuses it has to know it in the preview.
+   */
   enforcementDate?: string;
   /** Optional. `active`, or `revoked`: then a key that Kore could not use is a warning, no error. Default `active`. */
   koreAccess?: KoreAccess;
@@ -95,15 +107,19 @@ export class ByokKey extends pulumi.ComponentResource {
       args,
       withDeliberateChange(`${name}-key`, component, checkChange, opts),
     );
-    const checked = checkedArgs(component, args, (plain) => [
+    const checked = checkedArgs(component, args, byokKeyArguments, (plain) => [
+      ...given(plain.vaultUri, (value) => checkVaultUri("vaultUri", value)),
       ...checkKey(plain),
       ...checkChoice("koreAccess", plain.koreAccess),
       ...checkOwnEnforcementDate(plain, new Date()),
     ]);
+    if (!isAlreadyChecked(args)) {
+      claimKey(component, args);
+    }
     const live = checked.existingKey === true ? read(checked, this) : create(name, component, checked, this);
-    this.keyName = live.apply((key) => {
+    this.keyName = live.apply(async (key) => {
       const check = checked.existingKey === true ? checkExistingKey : checkOwnKey;
-      tellProblems(component, check(key, wantedKey(checked), new Date()), checked.koreAccess);
+      tellProblems(component, check(key, await knownWish(checked), new Date()), checked.koreAccess);
       return key.keyName;
     });
     if (checked.existingKey !== true) {
@@ -119,6 +135,13 @@ export class ByokKey extends pulumi.ComponentResource {
 
 function wantedKey({ keyType = KeyType.RsaHsm, keySize = defaults.keySize, keyRotation }: ByokKeyArgs) {
   return { kty: keyType, keySize, ...(keyRotation && { rotationPolicy: rotationPolicyOf(keyRotation) }) };
+}
+
+/** What is asked for, as far as it is known. It is not waited for: the key's name shall be neither late nor secret for it. */
+async function knownWish(args: ByokKeyArgs): Promise<WantedKey> {
+  const { kty, keySize, ...known } = wantedKey(args);
+  const [type, size] = await Promise.all([shownBy(pulumi.output(kty)), shownBy(pulumi.output(keySize))]);
+  return { ...known, kty: type.known ? type.value : undefined, keySize: size.known ? size.value : undefined };
 }
 
 function create(name: string, component: string, args: ByokKeyArgs, parent: pulumi.Resource): pulumi.Output<LiveKey> {
@@ -181,8 +204,8 @@ function refuseUpdate(name: string, component: string): pulumi.ResourceHook[] {
   return refusedUpdate(`${name}-refuse-key-update`, component, ({ oldInputs, oldOutputs, newInputs }) => {
     const { name: keyName, kty, keySize, rotationPolicy } = oldOutputs as LiveKey & { name: string };
     const { vaultName } = oldInputs as { vaultName: string };
-    const { properties } = newInputs as { properties: WantedKey };
-    return checkUpdatedKey({ vaultName, keyName, kty, keySize, rotationPolicy }, properties);
+    const { properties } = newInputs as { properties: Record<string, unknown> };
+    return checkUpdatedKey({ vaultName, keyName, kty, keySize, rotationPolicy }, wantedKeyOf(properties));
   });
 }
 

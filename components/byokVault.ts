@@ -1,20 +1,23 @@
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
+import { isAlreadyChecked } from "./alreadyChecked";
 import { checkedArgs, tellProblems } from "./checkedArgs";
 import { deletedNameHook } from "./deletedName";
 import { withDeliberateChange } from "./deliberateReplacement";
 import { refusedUpdate } from "./hooks";
 import { knownInPreview } from "./knownInPreview";
-import { checkVault } from "./plan/checkVault";
+import { claimVault } from "./oneOwner";
+import { checkVault, checkVaultGroup } from "./plan/checkVault";
 import { checkChoice } from "./plan/choices";
+import { byokVaultArguments } from "./plan/componentArguments";
 import { defaults, defaultTrustedMicrosoftServices, vaultNamePrefix } from "./plan/defaults";
 import { checkHaste, checkNetworkStays, checkOtherVault } from "./plan/deliberateChange";
 import { checkOwnEnforcementDate } from "./plan/enforcementDate";
 import { checkExistingVault } from "./plan/existingVault";
 import { checkKeyType, defaultKeyType, type KeyType, type VaultSku } from "./plan/keyRules";
 import { planNetwork, type NetworkMode } from "./plan/networkPlan";
-import { given } from "./plan/problem";
+import { given, type Problem } from "./plan/problem";
 import { parseResourceId } from "./plan/resourceIds";
 import type { KoreAccess } from "./plan/roles";
 import { checkVaultUpdate, vaultIdentityOf } from "./plan/vaultUpdate";
@@ -27,14 +30,17 @@ export interface ByokVaultArgs {
   resourceGroupName?: pulumi.Input<string>;
   /** Optional. Region of the vault. Default: `azure-native:location`, else the resource group's. */
   location?: pulumi.Input<string>;
-  /** Optional. 3–24 characters, globally unique. Default: `kv-kore-` and 8 random characters, kept in the state. */
+  /**
+   * Optional. 3–24 characters, globally unique. Default: `kv-kore-` and 8 random characters, kept in the state. Plain, no
+   * output: another name must show as another vault in the preview.
+   */
   vaultName?: string;
   /** Optional. ARM ID of a vault to use instead of creating one. It is checked, never changed or deleted. */
   existingVaultId?: string;
   /** Optional. `premium` or `standard`. Default `premium`. */
-  vaultSku?: VaultSku;
+  vaultSku?: pulumi.Input<VaultSku>;
   /** Optional. Type of the key that the vault will hold, for the check of an existing vault. Default by `vaultSku`. */
-  keyType?: KeyType;
+  keyType?: pulumi.Input<KeyType>;
   /** Optional. Days that a deleted vault or key can be recovered: 7–90, fixed at creation. Default `90`. */
   softDeleteRetentionDays?: pulumi.Input<number>;
   /** Optional. `privateEndpoint` or `firewall`. Default `privateEndpoint`. */
@@ -44,7 +50,7 @@ export interface ByokVaultArgs {
   /** Optional. The platform team's own public IPv4 ranges, in firewall mode. */
   operatorIpRanges?: pulumi.Input<string[]>;
   /** Optional. Lets services of Microsoft's list pass the firewall; Kore is not on it. Default: in firewall mode only. */
-  trustedMicrosoftServices?: boolean;
+  trustedMicrosoftServices?: pulumi.Input<boolean>;
   /**
    * Optional. Lifts Pulumi's protection for one deliberate change, and allows another existing vault. Refused from
    * `enforcementDate` on. Default `false`.
@@ -52,7 +58,7 @@ export interface ByokVaultArgs {
   allowReplacement?: boolean;
   /**
    * Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on another vault is refused, and a network
-   * without Kore, unless `koreAccess` is `revoked`.
+   * without Kore, unless `koreAccess` is `revoked`. Plain, no output: what refuses it has to know it in the preview.
    */
   enforcementDate?: string;
   /** Optional. `active`, or `revoked`: then what is wrong with an existing vault is a warning, no error. Default `active`. */
@@ -98,12 +104,10 @@ export class ByokVault extends pulumi.ComponentResource {
       args,
       withDeliberateChange(`${name}-vault`, component, checkChange, opts),
     );
-    const checked = checkedArgs(component, args, (plain, pending) => [
-      ...checkVault(plain, pending),
-      ...given(plain.keyType, (value) => checkKeyType("keyType", value, plain.vaultSku ?? defaults.vaultSku)),
-      ...checkChoice("koreAccess", plain.koreAccess),
-      ...checkOwnEnforcementDate(plain, new Date()),
-    ]);
+    const checked = checkedArgs(component, args, byokVaultArguments, check);
+    if (!isAlreadyChecked(args)) {
+      claimVault(component, checked);
+    }
     const vault =
       checked.existingVaultId === undefined ? create(name, component, checked, this) : read(component, checked, this);
     this.vaultId = vault.vaultId;
@@ -113,6 +117,18 @@ export class ByokVault extends pulumi.ComponentResource {
     this.resourceGroupName = vault.resourceGroupName;
     this.registerOutputs({ ...vault });
   }
+}
+
+function check(plain: Partial<pulumi.Unwrap<ByokVaultArgs>>, pending: ReadonlySet<string>): Problem[] {
+  // A tier that is not known yet is not the default one.
+  const vaultSku = pending.has("vaultSku") ? undefined : (plain.vaultSku ?? defaults.vaultSku);
+  return [
+    ...checkVaultGroup(plain, pending),
+    ...checkVault(plain, pending),
+    ...given(plain.keyType, (value) => checkKeyType("keyType", value, vaultSku)),
+    ...checkChoice("koreAccess", plain.koreAccess),
+    ...checkOwnEnforcementDate(plain, new Date()),
+  ];
 }
 
 /** What both a vault that is made and one that is read come down to. */
@@ -127,7 +143,7 @@ interface VaultFacts {
 function create(name: string, component: string, args: ByokVaultArgs, parent: pulumi.Resource): VaultFacts {
   const { resourceGroupName, allowReplacement = false } = args;
   if (resourceGroupName === undefined) {
-    throw new pulumi.RunError(`${component}: resourceGroupName is required where no existingVaultId is given`);
+    throw new Error("unchecked resourceGroupName");
   }
   const vaultName =
     args.vaultName === undefined ? generatedName(name, allowReplacement, parent) : pulumi.output(args.vaultName);
@@ -203,11 +219,10 @@ function generatedName(name: string, allowReplacement: boolean, parent: pulumi.R
 
 function network(args: ByokVaultArgs) {
   const networkMode = args.networkMode ?? defaults.networkMode;
-  const trustedMicrosoftServices = args.trustedMicrosoftServices ?? defaultTrustedMicrosoftServices(networkMode);
   const planned = pulumi
-    .all([args.koreIpRanges, args.operatorIpRanges])
-    .apply(([koreIpRanges = [], operatorIpRanges = []]) =>
-      planNetwork({ networkMode, koreIpRanges, operatorIpRanges, trustedMicrosoftServices }),
+    .all([args.koreIpRanges, args.operatorIpRanges, args.trustedMicrosoftServices])
+    .apply(([koreIpRanges = [], operatorIpRanges = [], trusted = defaultTrustedMicrosoftServices(networkMode)]) =>
+      planNetwork({ networkMode, koreIpRanges, operatorIpRanges, trustedMicrosoftServices: trusted }),
     );
   return { publicNetworkAccess: planned.publicNetworkAccess, networkAcls: planned.networkAcls };
 }
@@ -220,14 +235,14 @@ function read(component: string, args: ByokVaultArgs, parent: pulumi.Resource): 
   const [vaultName = ""] = id.names;
   const live = keyvault.getVaultOutput({ resourceGroupName: id.resourceGroupName, vaultName }, { parent });
   const vault = pulumi
-    .all([live, args.tenantId, args.location, args.koreIpRanges])
-    .apply(([found, tenantId, location, koreIpRanges = []]) => {
+    .all([live, args.tenantId, args.location, args.koreIpRanges, args.keyType, args.vaultSku])
+    .apply(([found, tenantId, location, koreIpRanges = [], keyType, vaultSku = defaults.vaultSku]) => {
       const { sku, ...properties } = found.properties;
       const wanted = {
         tenantId,
         location,
         koreIpRanges,
-        keyType: args.keyType ?? defaultKeyType(args.vaultSku ?? defaults.vaultSku),
+        keyType: keyType ?? defaultKeyType(vaultSku),
         networkMode: args.networkMode ?? defaults.networkMode,
       };
       tellProblems(

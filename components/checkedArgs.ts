@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isAlreadyChecked } from "./alreadyChecked";
 import { shownBy } from "./knownInPreview";
-import { checkSound } from "./plan/argumentTypes";
+import { checkOutputs, checkSound, type ArgumentTypes } from "./plan/argumentTypes";
 import { describeProblem, describeProblems, errorsOf, warningsOf, type Problem } from "./plan/problem";
 import { KoreAccess } from "./plan/roles";
 
@@ -11,30 +11,33 @@ import { KoreAccess } from "./plan/roles";
  * some rules speak of two of them.
  *
  * @param component What the message calls the component, such as `KoreByok "byok"`.
- * @param rules Finds the problems of plain arguments. `pending` names those that are given but not known yet, or of the
- * wrong type; `late` those of them that are outputs.
+ * @param args As the caller gave them. A caller in another language may have given none, or others.
+ * @param types The component's arguments: what is no argument is refused, and what is missing told.
+ * @param rules Finds the problems of plain arguments. `pending` names those that are given but not known yet, or wrong
+ * already.
  * @returns The arguments, with each output replaced by its checked twin.
  * @throws pulumi.RunError naming all problems at once.
  */
 export function checkedArgs<Args extends object>(
   component: string,
   args: Args,
-  rules: (plain: Partial<pulumi.Unwrap<Args>>, pending: ReadonlySet<string>, late: ReadonlySet<string>) => Problem[],
+  types: ArgumentTypes<Args>,
+  rules: (plain: Partial<pulumi.Unwrap<Args>>, pending: ReadonlySet<string>) => Problem[],
 ): Args {
   if (isAlreadyChecked(args)) {
     return args;
   }
-  const given = Object.entries(args).filter(([, value]) => value !== undefined) as [string, unknown][];
+  const all: [string, unknown][] = Object.entries(args ?? {});
+  const given = all.filter(([, value]) => value !== undefined);
   const plain = given.filter(([, value]) => !holdsOutput(value));
   const outputs = given
     .filter(([, value]) => holdsOutput(value))
     .map(([key, value]): [string, pulumi.Output<unknown>] => [key, pulumi.output(value)]);
   const problemsOf = (known: [string, unknown][], late: ReadonlySet<string>) =>
-    checkSound(Object.fromEntries(known) as Partial<pulumi.Unwrap<Args>>, late, (sound, pending) =>
-      rules(sound, pending, late),
-    );
+    checkSound(Object.fromEntries(known) as Partial<pulumi.Unwrap<Args>>, types, late, rules);
 
-  const early = problemsOf(plain, new Set(outputs.map(([key]) => key)));
+  const late = new Set(outputs.map(([key]) => key));
+  const early = [...checkOutputs(late, types), ...problemsOf(plain, late)];
   tellProblems(component, early);
   if (outputs.length === 0) {
     return args;

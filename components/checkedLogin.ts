@@ -24,7 +24,10 @@ export function checkedLogin(
   const { koreServicePrincipalObjectId: objectIdGiven } = args;
   const login = pulumi
     .all([authorization.getClientConfigOutput({ parent }), args.tenantId, args.koreClientId])
-    .apply(([{ tenantId, subscriptionId }, wantedTenantId, koreClientId]) => {
+    .apply(([client, wantedTenantId, koreClientId]) => {
+      // In the case of all other IDs here, whatever the login has: Entra compares them without.
+      const tenantId = client.tenantId.toLowerCase();
+      const { subscriptionId } = client;
       // An object ID that a preview does not know must not hide the login.
       const objectId = typeof objectIdGiven === "string" ? objectIdGiven : undefined;
       // Each ID is right by itself by now; what is left is that it is the tenant's.

@@ -10,9 +10,10 @@ import { knownInPreview } from "./knownInPreview";
 import type { KoreByokArgs } from "./koreByokArgs";
 import { KoreKeyAccess } from "./koreKeyAccess";
 import { KoreServicePrincipal } from "./koreServicePrincipal";
-import { checkKnownEarly } from "./plan/argumentTypes";
+import { claimKey, claimVault } from "./oneOwner";
 import { checkByok } from "./plan/checkByok";
 import { adminConsentUrlOf, cloudOf, keyIdentifierOf, vaultUriOf } from "./plan/clouds";
+import { koreByokArguments } from "./plan/componentArguments";
 import { planHandoff, type Handoff } from "./plan/handoff";
 import { normaliseIpv4Ranges } from "./plan/ipv4Ranges";
 import { vaultResourceId } from "./plan/resourceIds";
@@ -59,11 +60,12 @@ export class KoreByok extends pulumi.ComponentResource {
   constructor(name: string, args: KoreByokArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kore-byok-azure:index:KoreByok", name, args, opts);
     const component = `KoreByok "${name}"`;
-    const checked = checkedArgs(component, args, (plain, pending, late) => [
-      ...checkKnownEarly(late),
-      ...checkByok(plain, new Date(), pending),
-    ]);
+    const checked = checkedArgs(component, args, koreByokArguments, (plain, pending) =>
+      checkByok(plain, new Date(), pending),
+    );
     const settled = withDefaults(checked);
+    claimVault(component, settled);
+    claimKey(component, settled);
 
     const login = checkedLogin(component, settled, this);
     const servicePrincipal = createServicePrincipal(name, settled, login, this);
@@ -160,7 +162,7 @@ function createVault(name: string, args: SettledArgs, login: Login, parent: pulu
 
 function resourceGroup(name: string, args: SettledArgs, login: Login, parent: pulumi.Resource): pulumi.Output<string> {
   // Waits for the login to be checked: everything else stands in this group.
-  const resourceGroupName = login.tenantId.apply(() => args.resourceGroupName);
+  const resourceGroupName = pulumi.all([args.resourceGroupName, login.tenantId]).apply(([groupName]) => groupName);
   if (args.existingResourceGroup) {
     return resourceGroupName;
   }

@@ -23,32 +23,47 @@ export interface KoreByokArgs {
   /** Optional. Tenant of the vault; must be the login's. Default: the login's. */
   tenantId?: pulumi.Input<string>;
   /** Optional. Region. Default: `azure-native:location`, else the resource group's. */
-  location?: string;
-  /** Optional. Azure's cloud as `azure-native:environment` spells it. Default: the public cloud. */
+  location?: pulumi.Input<string>;
+  /**
+   * Optional. Azure's cloud as `azure-native:environment` spells it. Default: the public cloud. Plain, no output: it is
+   * the provider's own setting, which is there before anything is made.
+   */
   environment?: string;
   /** Optional. Name of the resource group. Default `rg-kore-byok`. */
-  resourceGroupName?: string;
+  resourceGroupName?: pulumi.Input<string>;
   /** Optional. `true`: use the resource group as it is, never create or delete it. Default `false`. */
   existingResourceGroup?: boolean;
-  /** Optional. Name of the vault: 3–24 characters, globally unique. Default: `kv-kore-` and 8 random characters. */
+  /**
+   * Optional. Name of the vault: 3–24 characters, globally unique. Default: `kv-kore-` and 8 random characters. Plain, no
+   * output: another name must show as another vault in the preview.
+   */
   vaultName?: string;
   /** Optional. ARM ID of a vault to use instead of creating one; it is checked, never changed or deleted. */
   existingVaultId?: string;
   /** Optional. `premium` or `standard`. Default `premium`. */
-  vaultSku?: VaultSku;
+  vaultSku?: pulumi.Input<VaultSku>;
   /** Optional. Days that a deleted vault or key can be recovered: 7–90, fixed at creation. Default `90`. */
-  softDeleteRetentionDays?: number;
-  /** Optional. Name of the key: 1–127 characters. Default `kore-byok`. */
+  softDeleteRetentionDays?: pulumi.Input<number>;
+  /**
+   * Optional. Name of the key: 1–127 characters. Default `kore-byok`. Plain, no output: with `koreAccessScope: key` it is
+   * part of the role assignment's name in the stack, and another name must show as another key in the preview.
+   */
   keyName?: string;
   /** Optional. `true` with `existingVaultId`: use the key `keyName` already in that vault. Default `false`. */
   existingKey?: boolean;
   /** Optional. `RSA-HSM` or `RSA`. Default `RSA-HSM` on premium, `RSA` on standard. */
-  keyType?: KeyType;
+  keyType?: pulumi.Input<KeyType>;
   /** Optional. Bits: `4096` or `2048`. Default `4096`. */
-  keySize?: number;
-  /** Optional. Rotation policy given at creation. Default off: Kore does not say how it follows a new version. */
+  keySize?: pulumi.Input<number>;
+  /**
+   * Optional. Rotation policy given at creation. Default off: Kore does not say how it follows a new version. Plain, no
+   * output: a preview compares it with the key's, since Azure would not change it.
+   */
   keyRotation?: KeyRotation;
-  /** Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on key and vault are frozen. */
+  /**
+   * Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on key and vault are frozen. Plain, no output:
+   * what refuses a change has to know it in the preview.
+   */
   enforcementDate?: string;
   /** Optional. Lifts the protection of vault and key for one deliberate change. Default `false`. */
   allowKeyReplacement?: boolean;
@@ -65,7 +80,7 @@ export interface KoreByokArgs {
   /** Optional. Firewall mode: the platform team's own public IPv4 ranges. */
   operatorIpRanges?: pulumi.Input<string[]>;
   /** Optional. The vault's bypass for Microsoft's own services; it never lets Kore in. Default `true` in firewall mode. */
-  trustedMicrosoftServices?: boolean;
+  trustedMicrosoftServices?: pulumi.Input<boolean>;
   /**
    * Optional. Private mode: ARM ID of a subnet for the customer's own private endpoint (operators, CI). It is no way in
    * for Kore. In another subscription than the login's it stands in the stack's region: a network elsewhere takes a
@@ -76,7 +91,10 @@ export interface KoreByokArgs {
   privateDns?: PrivateDns;
   /** Conditional. With `privateDns: existing`: ARM ID of the private DNS zone. */
   privateDnsZoneId?: pulumi.Input<string>;
-  /** Optional. ARM IDs of networks linked to a created zone. Default: the endpoint's network. */
+  /**
+   * Optional. ARM IDs of networks linked to a created zone. Default: the endpoint's network. Plain, no outputs: each names
+   * a link in the stack.
+   */
   dnsVirtualNetworkIds?: string[];
   /**
    * Optional. ARM ID of a Log Analytics workspace: audit logs and metrics go there. To leave it out again, set

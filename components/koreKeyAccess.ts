@@ -2,8 +2,8 @@ import * as authorization from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checkedArgs";
 import { stoppingHook } from "./hooks";
-import { checkKnownEarly } from "./plan/argumentTypes";
 import { checkKeyAccess } from "./plan/checkKeyAccess";
+import { koreKeyAccessArguments } from "./plan/componentArguments";
 import { defaults } from "./plan/defaults";
 import { subscriptionOf } from "./plan/resourceIds";
 import {
@@ -22,7 +22,10 @@ import {
 export interface KoreKeyAccessArgs {
   /** Required. ARM ID of the vault. */
   vaultId: pulumi.Input<string>;
-  /** Required. Name of the key. */
+  /**
+   * Required. Name of the key, such as `kore-byok`. Plain, no output: with `koreAccessScope: key` it is part of the
+   * assignment's name in the stack, so that another key gets an assignment of its own.
+   */
   keyName: string;
   /** Required. Object ID of Kore's service principal (not the client ID). It may be empty while access is revoked. */
   servicePrincipalObjectId: pulumi.Input<string>;
@@ -53,10 +56,7 @@ export class KoreKeyAccess extends pulumi.ComponentResource {
 
   constructor(name: string, args: KoreKeyAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kore-byok-azure:index:KoreKeyAccess", name, args, opts);
-    const checked = checkedArgs(`KoreKeyAccess "${name}"`, args, (plain, _, late) => [
-      ...checkKnownEarly(late),
-      ...checkKeyAccess(plain),
-    ]);
+    const checked = checkedArgs(`KoreKeyAccess "${name}"`, args, koreKeyAccessArguments, checkKeyAccess);
     const roles = rolesForKore(
       checked.koreProduct ?? defaults.koreProduct,
       checked.koreRole ?? defaults.koreRole,

@@ -1,9 +1,9 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs, tellProblems } from "./checkedArgs";
-import { checkKnownEarly } from "./plan/argumentTypes";
 import { checkServicePrincipal, type ServicePrincipalNames } from "./plan/checkServicePrincipal";
 import { checkChoice } from "./plan/choices";
+import { koreServicePrincipalArguments } from "./plan/componentArguments";
 import { defaults, ServicePrincipalMode } from "./plan/defaults";
 import { KoreAccess } from "./plan/roles";
 
@@ -60,8 +60,7 @@ export class KoreServicePrincipal extends pulumi.ComponentResource {
   constructor(name: string, args: KoreServicePrincipalArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kore-byok-azure:index:KoreServicePrincipal", name, args, opts);
     const component = `KoreServicePrincipal "${name}"`;
-    const checked = checkedArgs(component, args, (plain, pending, late) => [
-      ...checkKnownEarly(late),
+    const checked = checkedArgs(component, args, koreServicePrincipalArguments, (plain, pending) => [
       ...checkServicePrincipal(plain, names, pending),
       ...checkChoice("koreAccess", plain.koreAccess),
     ]);

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checkedArgs";
 import { auditCategory } from "./plan/auditLog";
 import { checkMonitoring } from "./plan/checkMonitoring";
+import { vaultMonitoringArguments } from "./plan/componentArguments";
 import { checkKoreClientId } from "./plan/guids";
 import {
   activityLogAlerts,
@@ -68,7 +69,7 @@ export class VaultMonitoring extends pulumi.ComponentResource {
 
   constructor(name: string, args: VaultMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kore-byok-azure:index:VaultMonitoring", name, args, opts);
-    const checked = checkedArgs(`VaultMonitoring "${name}"`, args, (plain) => [
+    const checked = checkedArgs(`VaultMonitoring "${name}"`, args, vaultMonitoringArguments, (plain) => [
       ...(plain.vaultId === undefined ? [] : checkResourceId("vaultId", "Microsoft.KeyVault/vaults", plain.vaultId)),
       ...(plain.keyName === undefined ? [] : checkKeyName("keyName", plain.keyName)),
       ...(plain.koreClientId === undefined ? [] : checkKoreClientId("koreClientId", plain.koreClientId)),

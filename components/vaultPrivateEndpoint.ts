@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs, tellProblems } from "./checkedArgs";
 import { checkChoice } from "./plan/choices";
 import { checkEnvironment } from "./plan/clouds";
+import { vaultPrivateEndpointArguments } from "./plan/componentArguments";
 import { defaults, PrivateDns } from "./plan/defaults";
 import {
   checkEndpointDns,
@@ -15,6 +16,7 @@ import {
   type EndpointDnsPlan,
 } from "./plan/endpointPlan";
 import { given } from "./plan/problem";
+import { checkRegionName } from "./plan/regions";
 import { checkResourceId, checkSubnetId, parseResourceId } from "./plan/resourceIds";
 
 /** Arguments of `VaultPrivateEndpoint`. */
@@ -38,9 +40,15 @@ export interface VaultPrivateEndpointArgs {
   privateDns?: PrivateDns;
   /** Conditional. With `privateDns: existing`: ARM ID of the private DNS zone. */
   privateDnsZoneId?: pulumi.Input<string>;
-  /** Optional. ARM IDs of networks linked to a created zone. Default: the endpoint's network. */
+  /**
+   * Optional. ARM IDs of networks linked to a created zone. Default: the endpoint's network. Plain, no outputs: each names
+   * a link in the stack.
+   */
   virtualNetworkIds?: string[];
-  /** Optional. Azure's cloud as `azure-native:environment` spells it: it decides the zone's name. Default: the public cloud. */
+  /**
+   * Optional. Azure's cloud as `azure-native:environment` spells it: it decides the zone's name. Default: the public cloud.
+   * Plain, no output: it is the provider's own setting, which is there before anything is made.
+   */
   environment?: string;
   /** Optional. Tags of the endpoint, and of a zone and links that are made. */
   tags?: pulumi.Input<{ [name: string]: string }>;
@@ -65,7 +73,7 @@ export class VaultPrivateEndpoint extends pulumi.ComponentResource {
   constructor(name: string, args: VaultPrivateEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kore-byok-azure:index:VaultPrivateEndpoint", name, args, opts);
     const component = `VaultPrivateEndpoint "${name}"`;
-    const checked = checkedArgs(component, args, check);
+    const checked = checkedArgs(component, args, vaultPrivateEndpointArguments, check);
     const { privateDns = defaults.privateDns, virtualNetworkIds, environment } = checked;
     const plan = planEndpointDns(
       { privateDns, virtualNetworkIds, environment },
@@ -88,6 +96,7 @@ function check(plain: Partial<pulumi.Unwrap<VaultPrivateEndpointArgs>>, pending:
   return [
     ...given(vaultId, (value) => checkResourceId("vaultId", "Microsoft.KeyVault/vaults", value)),
     ...given(subnetId, (value) => checkSubnetId("subnetId", value)),
+    ...given(plain.location, (value) => checkRegionName("location", value)),
     ...checkChoice("privateDns", privateDns),
     ...checkEnvironment("environment", plain.environment),
     ...checkEndpointDns({ ...plain, privateDns }, "virtualNetworkIds", pending),

@@ -1,140 +1,152 @@
-import type { KoreByokArgs } from "../koreByokArgs";
+import { suggestName } from "./nearestName";
 import type { Problem } from "./problem";
 
-/** What a value is. */
-interface Type {
+/** What an argument's value is. */
+export interface ArgumentType {
   holds: (value: unknown) => boolean;
   /** What the value must be, for a message. */
   rule: string;
   fix: string;
   /** Whether the value may become known only while the program runs. */
   mayBeOutput: boolean;
+  /** What is told where the argument is missing; undefined: it may be left out. */
+  missing?: Missing;
 }
 
-const text: Type = { holds: isText, rule: "a text", fix: "write it in quotes", mayBeOutput: false };
-const flag: Type = {
-  holds: (value) => typeof value === "boolean",
+/** What is told of a missing argument. */
+interface Missing {
+  rule: string;
+  fix: string;
+}
+
+/**
+ * The type of each argument of a component. It compiles only where it has them all, and says of each what the interface
+ * says: whether it is a `pulumi.Input`, and whether it is required.
+ */
+export type ArgumentTypes<Args> = {
+  readonly [Name in keyof Args]-?: ArgumentType & {
+    mayBeOutput: [Extract<Args[Name], Promise<unknown>>] extends [never] ? false : true;
+  } & (object extends Pick<Args, Name> ? { missing?: undefined } : { missing: Missing });
+};
+
+/** The same, where it does not matter of which component. */
+export type AnyArgumentTypes = Readonly<Record<string, ArgumentType>>;
+
+export const text = {
+  holds: isText,
+  rule: "a text",
+  fix: "write it in quotes",
+  mayBeOutput: false as const,
+};
+export const flag = {
+  holds: (value: unknown) => typeof value === "boolean",
   rule: "true or false, without quotes: a text counts as true whatever it says",
   fix: "use true or false",
-  mayBeOutput: false,
+  mayBeOutput: false as const,
 };
-const number: Type = {
-  holds: (value) => typeof value === "number",
+export const number = {
+  holds: (value: unknown) => typeof value === "number",
   rule: "a number",
   fix: "write it without quotes",
-  mayBeOutput: false,
+  mayBeOutput: false as const,
 };
-const list: Type = {
-  holds: (value) => Array.isArray(value) && value.every(isText),
+export const list = {
+  holds: (value: unknown) => Array.isArray(value) && value.every(isText),
   rule: "a list of texts",
   fix: "put it in brackets, each text in quotes",
-  mayBeOutput: false,
+  mayBeOutput: false as const,
 };
-const object: Type = {
-  holds: (value) => isObject(value) && Object.values(value).every((part) => part === undefined || isText(part)),
+export const object = {
+  holds: (value: unknown) =>
+    isObject(value) && Object.values(value).every((part) => part === undefined || isText(part)),
   rule: "names with texts",
   fix: 'write it such as { name: "text" }',
-  mayBeOutput: false,
-};
-const late = (type: Type): Type => ({ ...type, mayBeOutput: true });
-
-/** The type of each argument of `KoreByok`. */
-const types: Record<keyof KoreByokArgs, Type> = {
-  koreClientId: late(text),
-  koreProduct: text,
-  koreAppOwnerTenantId: late(text),
-  servicePrincipal: text,
-  koreServicePrincipalObjectId: late(text),
-  tenantId: late(text),
-  location: text,
-  environment: text,
-  resourceGroupName: text,
-  existingResourceGroup: flag,
-  vaultName: text,
-  existingVaultId: text,
-  vaultSku: text,
-  softDeleteRetentionDays: number,
-  keyName: text,
-  existingKey: flag,
-  keyType: text,
-  keySize: number,
-  keyRotation: object,
-  enforcementDate: text,
-  allowKeyReplacement: flag,
-  koreAccess: text,
-  koreRole: text,
-  koreAccessScope: text,
-  networkMode: text,
-  koreIpRanges: late(list),
-  operatorIpRanges: late(list),
-  trustedMicrosoftServices: flag,
-  endpointSubnetId: late(text),
-  privateDns: text,
-  privateDnsZoneId: late(text),
-  dnsVirtualNetworkIds: list,
-  logAnalyticsWorkspaceId: late(text),
-  alertEmails: list,
-  deleteLock: flag,
-  tags: late(object),
+  mayBeOutput: false as const,
 };
 
-/** What the other components call otherwise, or have alone. */
-const partTypes: Record<string, Type> = {
-  allowReplacement: flag,
-  clientId: late(text),
-  mode: text,
-  objectId: late(text),
-  appOwnerTenantId: late(text),
-  vaultId: late(text),
-  vaultUri: late(text),
-  vaultLocked: flag,
-  servicePrincipalObjectId: late(text),
-  subnetId: late(text),
-  endpointName: late(text),
-  virtualNetworkIds: list,
-};
+/** A value that may become known only while the program runs: it decides nothing of what is made. */
+export function late<Type extends ArgumentType>(type: Type) {
+  return { ...type, mayBeOutput: true as const };
+}
 
-/** By name; a map holds no inherited names such as `toString`. */
-const typeByName: ReadonlyMap<string, Type> = new Map(Object.entries({ ...types, ...partTypes }));
-
-/**
- * Checks the arguments' types, for callers whose language does not: `deleteLock: "false"` would lock, and
- * `allowKeyReplacement: "false"` would lift the protection. Names that are no arguments are left alone.
- */
-export function checkArgumentTypes(request: object): Problem[] {
-  return Object.entries(request).flatMap(([key, value]: [string, unknown]): Problem[] => {
-    const type = typeByName.get(key);
-    return type === undefined || value === undefined || type.holds(value)
-      ? []
-      : [{ key, value, rule: type.rule, fix: type.fix }];
-  });
+/** A value that must be given. */
+export function required<Type extends ArgumentType>(type: Type, whatItIs: string, fix: string) {
+  return { ...type, missing: { rule: `required: ${whatItIs}`, fix } };
 }
 
 /**
- * Checks a request by its rules, once its types are right: what is of the wrong type has its problem already, and to the
- * rules it is given, and not known.
+ * Checks arguments' names and types, for callers whose language does not: `enablePurgeProtection: false` would be passed
+ * over in silence, `deleteLock: "false"` would lock, and `allowKeyReplacement: "false"` would lift the protection. What
+ * is undefined is left out.
+ *
+ * @param request The arguments whose values are known.
+ * @param pending Names of arguments that are given but not known yet.
+ */
+export function checkArguments(request: object, types: AnyArgumentTypes, pending: ReadonlySet<string>): Problem[] {
+  const given = Object.entries(request).filter(([, value]) => value !== undefined) as [string, unknown][];
+  const names = new Set([...given.map(([key]) => key), ...pending]);
+  const missing = Object.entries(types).flatMap(([key, type]): Problem[] =>
+    type.missing === undefined || names.has(key) ? [] : [{ key, value: undefined, ...type.missing }],
+  );
+  const wrong = given.flatMap(([key, value]): Problem[] => {
+    const type = typeOf(key, types);
+    if (type === undefined) {
+      return [unknownArgument(key, value, types)];
+    }
+    return type.holds(value) ? [] : [{ key, value, rule: type.rule, fix: type.fix }];
+  });
+  return [...missing, ...wrong];
+}
+
+/**
+ * Checks a request by its rules, once its names and types are right: what is wrong with those has its problem already,
+ * and to the rules it is given, and not known.
  */
 export function checkSound<Request extends object>(
   request: Request,
+  types: AnyArgumentTypes,
   pending: ReadonlySet<string>,
   rules: (sound: Request, pending: ReadonlySet<string>) => Problem[],
 ): Problem[] {
-  const mistyped = checkArgumentTypes(request);
-  const keys = new Set(mistyped.map(({ key }) => key));
+  const unsound = checkArguments(request, types, pending);
+  const keys = new Set(unsound.map(({ key }) => key));
   const sound = Object.fromEntries(Object.entries(request).filter(([key]) => !keys.has(key))) as Request;
-  return [...mistyped, ...rules(sound, new Set([...pending, ...keys]))];
+  return [...unsound, ...rules(sound, new Set([...pending, ...keys]))];
 }
 
-/** Checks that no argument which decides what is made is still unknown. `pending` names those that are. */
-export function checkKnownEarly(pending: ReadonlySet<string>): Problem[] {
-  return [...pending]
-    .filter((key) => typeByName.get(key)?.mayBeOutput === false)
-    .map((key) => ({
-      key,
-      value: "(an output)",
-      rule: "it decides what is made, so it is known before anything is",
-      fix: "pass a plain value, neither an output nor a secret",
-    }));
+/** Checks that each argument that is an output may be one: none that decides what is made. */
+export function checkOutputs(late: ReadonlySet<string>, types: AnyArgumentTypes): Problem[] {
+  const value = "(an output)";
+  return [...late].flatMap((key): Problem[] => {
+    const type = typeOf(key, types);
+    if (type === undefined) {
+      return [unknownArgument(key, value, types)];
+    }
+    return type.mayBeOutput
+      ? []
+      : [
+          {
+            key,
+            value,
+            rule: "it decides what is made, so it is known before anything is",
+            fix: "pass a plain value, neither an output nor a secret",
+          },
+        ];
+  });
+}
+
+/** Inherited names such as `toString` are no arguments. */
+function typeOf(key: string, types: AnyArgumentTypes): ArgumentType | undefined {
+  return Object.keys(types).includes(key) ? types[key] : undefined;
+}
+
+function unknownArgument(key: string, value: unknown, types: AnyArgumentTypes): Problem {
+  return {
+    key,
+    value,
+    rule: "no argument of this component: it would have no effect",
+    fix: `leave it out; ${suggestName(key, Object.keys(types), "argument")}`,
+  };
 }
 
 function isText(value: unknown): value is string {

@@ -1,6 +1,7 @@
 import type { Unwrap } from "@pulumi/pulumi";
 import type { KoreByokArgs } from "../koreByokArgs";
 import { checkSound } from "./argumentTypes";
+import { koreByokArguments } from "./componentArguments";
 import { checkKey } from "./checkKey";
 import { accessChoices } from "./checkKeyAccess";
 import { checkAlertReach, checkMonitoring } from "./checkMonitoring";
@@ -24,7 +25,7 @@ export type ByokRequest = Partial<Unwrap<KoreByokArgs>>;
  * not known yet.
  */
 export function checkByok(request: ByokRequest, now: Date, pending: ReadonlySet<string> = new Set()): Problem[] {
-  return checkSound(request, pending, (sound, unknown) => checkValues(sound, now, unknown));
+  return checkSound(request, koreByokArguments, pending, (sound, unknown) => checkValues(sound, now, unknown));
 }
 
 function checkValues(request: ByokRequest, now: Date, pending: ReadonlySet<string>): Problem[] {
@@ -33,8 +34,9 @@ function checkValues(request: ByokRequest, now: Date, pending: ReadonlySet<strin
     ...checkEnvironment("environment", request.environment),
     ...checkIdentity(request, pending),
     ...checkVault(request, pending),
-    ...checkKey(request, request.vaultSku ?? defaults.vaultSku),
-    ...checkExistingKey(request),
+    // A tier that is not known yet is not the default one.
+    ...checkKey(request, pending.has("vaultSku") ? undefined : (request.vaultSku ?? defaults.vaultSku)),
+    ...checkExistingKey(request, pending),
     ...given(request.enforcementDate, (value) => checkEnforcementDate("enforcementDate", value, request, now)),
     ...checkEndpoint(request, pending),
     ...checkMonitoring(request),
@@ -61,8 +63,8 @@ function checkIdentity(request: ByokRequest, pending: ReadonlySet<string>): Prob
   );
 }
 
-function checkExistingKey({ existingKey, existingVaultId }: ByokRequest): Problem[] {
-  return existingKey === true && existingVaultId === undefined
+function checkExistingKey({ existingKey, existingVaultId }: ByokRequest, pending: ReadonlySet<string>): Problem[] {
+  return existingKey === true && existingVaultId === undefined && !pending.has("existingVaultId")
     ? [
         {
           key: "existingKey",

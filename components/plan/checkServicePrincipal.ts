@@ -14,7 +14,7 @@ export interface ServicePrincipalRequest {
 export type ServicePrincipalNames = Record<keyof ServicePrincipalRequest, string>;
 
 /**
- * Checks what tells Kore's service principal: each ID by itself, against the others that are easily pasted in its place,
+ * Checks what tells Kore's service principal, where it is given: each ID by itself, against the others that are easily pasted in its place,
  * and that the publisher can be checked where that is asked for.
  *
  * @param pending Names, as the caller calls them, of arguments that are given but not known yet.
@@ -28,22 +28,12 @@ export function checkServicePrincipal(
 ): Problem[] {
   const { clientId, mode, objectId, appOwnerTenantId } = request;
   return [
-    ...(clientId === undefined && !pending.has(names.clientId) ? [missing(names.clientId)] : []),
     ...given(clientId, (value) => checkKoreClientId(names.clientId, value, tenantId)),
     ...checkChoice("servicePrincipal", mode, names.mode),
     ...given(objectId, (value) => checkServicePrincipalObjectId(names.objectId, value, { clientId, tenantId })),
     ...given(appOwnerTenantId, (value) => checkPublisher(names.appOwnerTenantId, value, clientId)),
     ...checkPublisherReadable(request, names, pending),
   ];
-}
-
-function missing(key: string): Problem {
-  return {
-    key,
-    value: undefined,
-    rule: "required: the application (client) ID of Kore's app, which is not published",
-    fix: "ask Kore's support for the application (client) ID of your instance, in writing",
-  };
 }
 
 function checkPublisher(key: string, value: string, clientId: string | undefined): Problem[] {

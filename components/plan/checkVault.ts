@@ -36,6 +36,24 @@ export function checkVault(request: VaultRequest, pending: ReadonlySet<string>):
   ];
 }
 
+/** Checks that a vault which is made has a resource group; `KoreByok` makes one. */
+export function checkVaultGroup(
+  { resourceGroupName, existingVaultId }: VaultRequest,
+  pending: ReadonlySet<string>,
+): Problem[] {
+  const isGiven = (value: string | undefined, key: string) => value !== undefined || pending.has(key);
+  return isGiven(resourceGroupName, "resourceGroupName") || isGiven(existingVaultId, "existingVaultId")
+    ? []
+    : [
+        {
+          key: "resourceGroupName",
+          value: undefined,
+          rule: "required: a vault that is made stands in a resource group",
+          fix: "pass the group's name; or existingVaultId, to use a vault that stands",
+        },
+      ];
+}
+
 function checkNewVault({ resourceGroupName, vaultName, softDeleteRetentionDays }: VaultRequest): Problem[] {
   return [
     ...given(resourceGroupName, (value) => checkResourceGroupName("resourceGroupName", value)),
@@ -44,11 +62,13 @@ function checkNewVault({ resourceGroupName, vaultName, softDeleteRetentionDays }
   ];
 }
 
-/** An existing vault is used as it is. Defaults arrive as values too, so only what differs from them was asked for. */
+/**
+ * An existing vault is used as it is. Defaults arrive as values too, so only what differs from them was asked for. A
+ * second name leaves open which vault is meant; what else has no effect is only told, since stacks may share a file.
+ */
 function checkNamedVault(request: VaultRequest, existingVaultId: string): Problem[] {
   const mode = request.networkMode ?? defaults.networkMode;
   const fixed = {
-    vaultName: undefined,
     resourceGroupName: defaults.resourceGroupName,
     softDeleteRetentionDays: defaults.softDeleteRetentionDays,
     trustedMicrosoftServices: defaultTrustedMicrosoftServices(mode),
@@ -58,14 +78,16 @@ function checkNamedVault(request: VaultRequest, existingVaultId: string): Proble
     .filter(({ value, usual }) => value !== undefined && value !== usual);
   // In the other mode they are out of place anyway.
   const ranges = mode === NetworkMode.Firewall ? unused(request, ["operatorIpRanges"]) : [];
+  const told = (severity: Problem["severity"]) => (part: { key: string; value: unknown }) => ({
+    ...part,
+    rule: "it has no effect with existingVaultId: that vault is used as it is, and never changed",
+    fix: `leave out ${part.key}, or existingVaultId`,
+    severity,
+  });
   return [
     ...checkResourceId("existingVaultId", "Microsoft.KeyVault/vaults", existingVaultId),
-    ...[...asked, ...ranges].map(({ key, value }) => ({
-      key,
-      value,
-      rule: "it has no effect with existingVaultId: that vault is used as it is, and never changed",
-      fix: `leave out ${key}, or existingVaultId`,
-    })),
+    ...unused(request, ["vaultName"]).map(told("error")),
+    ...[...asked, ...ranges].map(({ key, value }) => ({ key, value })).map(told("warning")),
   ];
 }
 

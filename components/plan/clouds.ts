@@ -101,9 +101,24 @@ export function vaultUriOf(cloud: Cloud, vaultName: string): string {
   return `https://${vaultName}.${cloud.vaultSuffix}/`;
 }
 
+/** Checks the URI of a vault. Without its slash, or with the port of HTTPS, it is the same one. */
+export function checkVaultUri(key: string, value: string): Problem[] {
+  const uri = URL.canParse(value) ? new URL(value) : undefined;
+  return uri?.protocol === "https:" && uri.href === `https://${uri.host}/` && uri.hostname.includes(".")
+    ? []
+    : [
+        {
+          key,
+          value,
+          rule: "the URI of a vault alone: https://<vault>.vault.azure.net/, or the host of another cloud",
+          fix: "pass the vaultUri that ByokVault hands out, or the Vault URI of the vault's overview in the portal",
+        },
+      ];
+}
+
 /** The key's identifier without version and port: what a consumer that follows rotation needs. */
 export function keyIdentifierOf(vaultUri: string, keyName: string): string {
-  return `${vaultUri}keys/${keyName}`;
+  return `https://${new URL(vaultUri).hostname}/keys/${keyName}`;
 }
 
 /** Where a Global Administrator consents to Kore's app (the guide, step 1, option 1). */

@@ -22,7 +22,10 @@ export interface ComponentUpdate {
  * @param identity Arguments of the component whose change replaces the resource.
  */
 export function checkHaste({ before, after }: ComponentUpdate, identity: readonly string[]): Problem[] {
-  const changed = identity.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  // Each is a plain value; an object stands for one that a preview does not know yet, or for a secret.
+  const changed = identity.filter(
+    (key) => typeof after[key] !== "object" && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  );
   if (after["allowReplacement"] !== true || before["allowReplacement"] === true || changed.length === 0) {
     return [];
   }

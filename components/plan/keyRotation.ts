@@ -1,7 +1,7 @@
-import { Duration } from "luxon";
+import { DateTime, Duration, type DurationLike } from "luxon";
 import type { Problem } from "./problem";
 
-/** When Key Vault makes a new version of the key by itself. All durations are ISO 8601, such as `P1Y` or `P90D`. */
+/** When Key Vault makes a new version of the key by itself. Durations are whole years, months and days: `P1Y`, `P90D`. */
 export interface KeyRotation {
   /** Time after creation of a version at which the next one is made: at least `P7D`, at most two years. */
   rotateAfter: string;
@@ -32,13 +32,25 @@ export interface LiveRotationPolicy {
 /** Names of the parts of `keyRotation`. */
 export const keyRotationParts: readonly (keyof KeyRotation)[] = ["rotateAfter", "expireAfter", "notifyBeforeExpiry"];
 
-const shortestRotation = 7;
-const shortestExpiry = 28;
-const longestRotation = 2 * 366;
+const week = { days: 7 };
+const shortestExpiry = { days: 28 };
+const longestRotation = { years: 2 };
 
-function days(value: string | undefined): number | undefined {
-  const duration = value === undefined ? undefined : Duration.fromISO(value);
-  return duration?.isValid === true && duration.valueOf() > 0 ? duration.as("days") : undefined;
+/** ISO 8601 in the form of a rotation policy: no hours, signs or fractions. Five digits are more than anyone needs. */
+const wholeDays = /^P(?=\d)(?:\d{1,5}Y)?(?:\d{1,5}M)?(?:\d{1,5}D)?$/;
+
+/** Days from which a year and a month are as long as they can be, and as short. Made when asked for: it takes a while. */
+const longest = () => DateTime.utc(2024, 1, 1, { locale: "en" });
+const shortest = () => DateTime.utc(2023, 2, 1, { locale: "en" });
+
+function durationOf(value: string | undefined): Duration | undefined {
+  const duration = value !== undefined && wholeDays.test(value) ? Duration.fromISO(value) : undefined;
+  return duration?.valueOf() === 0 ? undefined : duration;
+}
+
+/** Whether one time is at most as long as another, whenever they begin. */
+function alwaysFits(one: DurationLike, other: DurationLike): boolean {
+  return [longest(), shortest()].every((start) => start.plus(one) <= start.plus(other));
 }
 
 /** The rotation policy that a key is created with. */
@@ -69,27 +81,32 @@ export function checkKeyRotation(key: string, rotation: KeyRotation): Problem[] 
     const value = rotation[part];
     if (value === undefined && part === "rotateAfter") {
       add(part, "a rotation policy says when to rotate", "set rotateAfter, such as P1Y");
-    } else if (value !== undefined && days(value) === undefined) {
-      add(part, "an ISO 8601 duration above zero", "write it such as P90D, P6M or P1Y");
+    } else if (value !== undefined && durationOf(value) === undefined) {
+      add(
+        part,
+        "an ISO 8601 duration above zero, in whole years, months and days",
+        "write it such as P90D, P6M or P1Y",
+      );
     }
   }
-  const rotate = days(rotation.rotateAfter);
-  const expire = days(rotation.expireAfter);
-  const notify = days(rotation.notifyBeforeExpiry);
-  if (rotate !== undefined && rotate < shortestRotation) {
+  const rotate = durationOf(rotation.rotateAfter);
+  const expire = durationOf(rotation.expireAfter);
+  const notify = durationOf(rotation.notifyBeforeExpiry);
+  if (rotate !== undefined && !alwaysFits(week, rotate)) {
     add("rotateAfter", "Key Vault rotates at the earliest 7 days after creation", "use P7D or more");
   }
-  if (rotate !== undefined && rotate > longestRotation) {
+  // 731 days are two years where one is a leap year.
+  if (rotate !== undefined && longest().plus(rotate) > longest().plus(longestRotation)) {
     add(
       "rotateAfter",
       'a key is rotated at least every two years (learn.microsoft.com, "Secure your Azure Key Vault keys")',
       "use P2Y or less",
     );
   }
-  if (expire !== undefined && expire < shortestExpiry) {
+  if (expire !== undefined && !alwaysFits(shortestExpiry, expire)) {
     add("expireAfter", "Key Vault lets a version expire at the earliest after 28 days", "use P28D or more");
   }
-  if (rotate !== undefined && expire !== undefined && rotate > expire - shortestRotation) {
+  if (rotate !== undefined && expire !== undefined && !alwaysFits(rotate.plus(week), expire)) {
     add(
       "expireAfter",
       "a version expires at the earliest 7 days after its successor was made",
@@ -103,7 +120,7 @@ export function checkKeyRotation(key: string, rotation: KeyRotation): Problem[] 
       "set expireAfter, or leave notifyBeforeExpiry out",
     );
   }
-  if (notify !== undefined && (notify < shortestRotation || (expire !== undefined && notify >= expire))) {
+  if (notify !== undefined && !(alwaysFits(week, notify) && (expire === undefined || !alwaysFits(expire, notify)))) {
     add("notifyBeforeExpiry", "the notice comes at least 7 days before expiry, and after creation", "use P30D");
   }
   return problems;

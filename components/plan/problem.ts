@@ -40,12 +40,17 @@ export function describeProblems(heading: string, problems: Problem[]): string {
   return [heading, ...problems.map((problem) => `  ${describeProblem(problem)}`)].join("\n");
 }
 
+/** What JSON has no words for: whoever writes it into an argument shall be told so, not of JSON. */
+function inWords(_: string, part: unknown): unknown {
+  return ["function", "symbol", "bigint"].includes(typeof part) ? `(a ${typeof part})` : part;
+}
+
 function describeValue(value: unknown): string {
   if (value === undefined) {
     return "(not set)";
   }
   // Escapes make invisible and look-alike characters show.
-  const text = JSON.stringify(value).replace(
+  const text = JSON.stringify(value, inWords).replace(
     /[^\x20-\x7e]/gu,
     (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
   );

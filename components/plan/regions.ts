@@ -38,18 +38,7 @@ export function checkRegion(key: string, value: string | undefined): Problem[] {
       },
     ];
   }
-  const region = normaliseRegion(value);
-  if (!regions.includes(region)) {
-    return [
-      {
-        key,
-        value,
-        rule: "a region of Azure",
-        fix: `did you mean ${closest(region, regions)}? az account list-locations shows all`,
-      },
-    ];
-  }
-  if (unpairedRegions.includes(region)) {
+  if (unpairedRegions.includes(normaliseRegion(value))) {
     return [
       {
         key,
@@ -60,5 +49,20 @@ export function checkRegion(key: string, value: string | undefined): Problem[] {
       },
     ];
   }
-  return [];
+  return checkRegionName(key, value);
+}
+
+/** Checks that a region is one of Azure's: for what may stand in any. */
+export function checkRegionName(key: string, value: string): Problem[] {
+  const region = normaliseRegion(value);
+  return regions.includes(region)
+    ? []
+    : [
+        {
+          key,
+          value,
+          rule: "a region of Azure",
+          fix: `did you mean ${closest(region, regions)}? az account list-locations shows all`,
+        },
+      ];
 }

@@ -34,6 +34,14 @@ export function checkTags(key: string, tags: Record<string, string>): Problem[] 
         fix: "rename the tag",
       });
     }
+    if (name === "__proto__") {
+      problems.push({
+        key: `${key}.${name}`,
+        value,
+        rule: "JavaScript keeps the name __proto__ for itself: the tag would be lost on its way to Azure",
+        fix: "rename the tag",
+      });
+    }
   }
   return problems;
 }

@@ -1,7 +1,7 @@
 /** What `kore-byok doctor` looks at, and what each look comes to. */
 import type { Provider } from "@azure/arm-resources";
 import type { TokenCredential } from "@azure/identity";
-import type { KoreByokArgs } from "../../components/koreByokArgs";
+import type { Settings } from "../../settings";
 import type { Cloud } from "../../components/plan/clouds";
 import type { FoundSubscription } from "./findSubscription";
 
@@ -57,7 +57,7 @@ export interface Patient {
   /** Whether the stack's state holds the resource with this ARM ID. */
   isInState: (id: string) => Promise<boolean>;
   /** The stack's settings, complete and valid. */
-  settings: KoreByokArgs;
+  settings: Settings;
   /** `azure-native:location`. */
   location: string;
   now: Date;

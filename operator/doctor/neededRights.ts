@@ -1,5 +1,5 @@
 /** What whoever runs `pulumi up` must be allowed, and where: from the settings alone. */
-import type { KoreByokArgs } from "../../components/koreByokArgs";
+import type { Settings } from "../../settings";
 import { defaults } from "../../components/plan/defaults";
 import { networkIdOf, planEndpointDns } from "../../components/plan/endpointPlan";
 import { KoreAccess } from "../../components/plan/roles";
@@ -13,7 +13,7 @@ export interface Right {
 }
 
 /** Whether the resource group is made, so that rights at the subscription are needed. */
-export function standsInSubscription(settings: KoreByokArgs): boolean {
+export function standsInSubscription(settings: Settings): boolean {
   return settings.existingResourceGroup !== true && settings.existingVaultId === undefined;
 }
 
@@ -21,7 +21,7 @@ export function standsInSubscription(settings: KoreByokArgs): boolean {
  * The actions that `pulumi up` takes with these settings. examples/ci-identity/actions.ts grants them one by one, with
  * their sources; a test compares.
  */
-export function neededRights(settings: KoreByokArgs, subscriptionId: string): Right[] {
+export function neededRights(settings: Settings, subscriptionId: string): Right[] {
   const { existingVaultId, resourceGroupName = defaults.resourceGroupName } = settings;
   const subscription = `/subscriptions/${subscriptionId}`;
   const group =
@@ -53,19 +53,19 @@ function elsewhere(scope: string, ...actions: string[]): Right[] {
 }
 
 /** As components/deleteLock.ts decides it; that one loads the provider's SDK. */
-function isLocked({ deleteLock = defaults.deleteLock, koreAccess, existingVaultId }: KoreByokArgs): boolean {
+function isLocked({ deleteLock = defaults.deleteLock, koreAccess, existingVaultId }: Settings): boolean {
   return deleteLock && koreAccess !== KoreAccess.Revoked && existingVaultId === undefined;
 }
 
-function endpointRights(settings: KoreByokArgs, group: string, vault: string): Right[] {
-  const subnet = settings.endpointSubnetId as string | undefined;
+function endpointRights(settings: Settings, group: string, vault: string): Right[] {
+  const subnet = settings.endpointSubnetId;
   if (subnet === undefined) return [];
   const { privateDns = defaults.privateDns, dnsVirtualNetworkIds, environment } = settings;
   const { createsZone, links } = planEndpointDns(
     { privateDns, virtualNetworkIds: dnsVirtualNetworkIds, environment },
     subnet,
   );
-  const zone = settings.privateDnsZoneId as string | undefined;
+  const zone = settings.privateDnsZoneId;
   const zoneGroup = "Microsoft.Network/privateEndpoints/privateDnsZoneGroups/write";
   const joinZone = "Microsoft.Network/privateDnsZones/join/action";
   return [
@@ -90,8 +90,8 @@ function endpointRights(settings: KoreByokArgs, group: string, vault: string): R
   ];
 }
 
-function monitoringRights(settings: KoreByokArgs, group: string, vault: string): Right[] {
-  const workspace = settings.logAnalyticsWorkspaceId as string | undefined;
+function monitoringRights(settings: Settings, group: string, vault: string): Right[] {
+  const workspace = settings.logAnalyticsWorkspaceId;
   const alerts = (settings.alertEmails ?? []).length > 0;
   return [
     ...(workspace === undefined

@@ -1,14 +1,13 @@
 /** The stack's settings before there is a stack output: the configuration, read and judged as the program does. */
 import { z } from "zod";
-import type { KoreByokArgs } from "../../components/koreByokArgs";
-import { readSettings } from "../../settings";
+import { readSettings, type Settings } from "../../settings";
 import { CommandError } from "../commandError";
 import { readFromPulumi, stackArgument } from "../pulumi";
 
 const configuration = z.record(z.string(), z.object({ value: z.string().optional(), secret: z.boolean().optional() }));
 
 export interface StackSettings {
-  settings: KoreByokArgs;
+  settings: Settings;
   /** All values by their whole key, such as `azure-native:location`; those of secrets are empty. */
   values: Record<string, string>;
 }

@@ -185,7 +185,58 @@ describe("ByokKey", () => {
     expect(deployment.outputs["keyIdentifier"]).toBe("https://kv-a.vault.azure.net/keys/kore-byok");
   });
 
+  const late = <T>(value: T) => pulumi.output(Promise.resolve(value));
+
+  it("takes type and size late, and compares them with what Azure holds", async () => {
+    const args: Partial<ByokKeyArgs> = { keyType: late("RSA"), keySize: late(2048) };
+    const deployment = await deploy(program(args));
+    expect(deployment.find("keyvault:Key").inputs["properties"]).toMatchObject({ kty: "RSA", keySize: 2048 });
+    expect(deployment.find("keyvault:Key").options.protect).toBe(true);
+    const { error } = await failure(program({ ...args, existingKey: true }), holding({ kty: "RSA" }));
+    expect(error.message).toContain("exists with 4096 bits");
+  });
+
+  it("knows its name in a preview that does not know its size yet, and is not refused an update for it", async () => {
+    const unknown = pulumi.output(pulumi.unknown as never);
+    const deployment = await deploy(program({ keySize: unknown, existingKey: true }), {
+      ...holding({}),
+      preview: true,
+    });
+    expect(deployment.outputs["keyName"]).toBe("kore-byok");
+    const refusal = await deploy(program()).then((made) =>
+      made.refusal("byok-refuse-key-update", {
+        oldInputs: { vaultName: "kv-a" },
+        oldOutputs: { name: "kore-byok", ...live },
+        newInputs: { properties: { kty: "RSA-HSM", keySize: pulumi.unknown } },
+      }),
+    );
+    expect(refusal).toBeUndefined();
+    const flag = { oldInputs: { keySize: 4096 }, newInputs: { keySize: pulumi.unknown, allowReplacement: true } };
+    expect(await deployment.refusal("byok-key-refuse-change", flag)).toBeUndefined();
+  });
+
+  it.each([
+    ["without its slash", "https://kv-a.vault.azure.net"],
+    ["with the port of HTTPS", "https://kv-a.vault.azure.net:443/"],
+  ])("has an identifier without port, whatever the vault's URI: %s", async (_, vaultUri) => {
+    const { outputs } = await deploy(program({ vaultUri }));
+    expect(outputs["keyIdentifier"]).toBe("https://kv-a.vault.azure.net/keys/kore-byok");
+  });
+
   it.each<[string, object, string]>([
+    ["no vault", { vaultName: undefined }, "vaultName"],
+    ["B43 another operation", { keyOps: ["sign"] }, "keyOps"],
+    ["B43 export", { exportable: true }, "exportable"],
+    ["B52 an expiry of its own", { expires: 1 }, "expires"],
+    [
+      "B100 an output for a flag, which would lift the protection",
+      { allowReplacement: late(false) },
+      "allowReplacement",
+    ],
+    ["B100 an output for the name", { keyName: late("kore-byok") }, "keyName"],
+    ["a vault's name for its URI", { vaultUri: "kv-a" }, "vaultUri"],
+    ["a key's identifier for the vault's URI", { vaultUri: "https://kv-a.vault.azure.net/keys/k" }, "vaultUri"],
+    ["a URI without TLS", { vaultUri: "http://kv-a.vault.azure.net/" }, "vaultUri"],
     [
       "B95 16 tags",
       { tags: Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`tag${index}`, "x"])) },

@@ -14,6 +14,8 @@ const program =
     );
     return { vaultId, vaultName, vaultUri, location, resourceGroupName };
   };
+/** As another resource hands out a value. */
+const late = <T>(value: T) => pulumi.output(Promise.resolve(value));
 const propertiesOf = async (args: Partial<ByokVaultArgs>): Promise<Record<string, unknown>> =>
   (await deploy(program(args))).find("keyvault:Vault", "byok-vault").inputs["properties"] as Record<string, unknown>;
 const facts = (vaultName: string) => ({
@@ -80,6 +82,50 @@ describe("ByokVault", () => {
     warn.mockRestore();
   });
 
+  it("takes late what decides nothing of what is made", async () => {
+    const deployment = await deploy(
+      program({
+        location: late("northeurope"),
+        vaultSku: late("standard"),
+        keyType: late("RSA"),
+        networkMode: "firewall",
+        koreIpRanges: ["20.42.7.0/28"],
+        trustedMicrosoftServices: late(false),
+      }),
+    );
+    expect(deployment.find("keyvault:Vault").inputs).toMatchObject({
+      location: "northeurope",
+      properties: { sku: { name: "standard" }, networkAcls: { bypass: "None" } },
+    });
+    expect(deployment.find("keyvault:Vault").options.protect).toBe(true);
+  });
+
+  it.each<[string, Partial<ByokVaultArgs>, string]>([
+    ["a tier that is none", { vaultSku: late("Premium" as never) }, "vaultSku"],
+    ["B99 a text for a flag", { trustedMicrosoftServices: late("false" as never) }, "trustedMicrosoftServices"],
+    ["B39 an HSM key on standard", { vaultSku: late("standard"), keyType: "RSA-HSM" }, "keyType"],
+    ["a tenant that is none after all", { tenantId: late(undefined as never) }, "tenantId"],
+  ])("checks what comes late before the vault is made with it: %s", async (_, bad, key) => {
+    const { error, deployment } = await failure(program(bad));
+    expect(error.message).toContain(`ByokVault "byok": 1 problem\n  ${key}: `);
+    expect(deployment.made).toEqual([]);
+  });
+
+  it("tells what the nearest argument is", async () => {
+    const { error } = await failure(program({ softDeleteRetentionInDays: 7 } as object));
+    expect(error.message).toContain("leave it out; did you mean softDeleteRetentionDays?");
+  });
+
+  it("B102 is refused where the program makes the vault already, with nothing of the second made", async () => {
+    const { error, deployment } = await failure(() => [
+      new ByokVault("one", required),
+      new ByokVault("two", { ...required, vaultName: "kv-a" }),
+    ]);
+    expect(error.message).toContain('ByokVault "two": 1 problem\n  vaultName: "kv-a"\n');
+    expect(error.message).toContain('ByokVault "one" makes the vault kv-a in this program already');
+    expect(deployment.made.map(({ name }) => name)).not.toContain("two-vault");
+  });
+
   it("is protected and retained; allowReplacement lifts the protection alone, the component's options nothing", async () => {
     const optionsOf = async (args: Partial<ByokVaultArgs>, opts?: pulumi.ComponentResourceOptions) =>
       (await deploy(program(args, opts))).find("keyvault:Vault").options;
@@ -142,11 +188,17 @@ describe("ByokVault", () => {
       { resourceGroupName: undefined, existingVaultId: vaultIdOf("kv-there") },
       "vaultName",
     ],
+    ["a vault to be made without a group", { resourceGroupName: undefined }, "resourceGroupName"],
+    ["no tenant", { tenantId: undefined }, "tenantId"],
+    ["B47 no purge protection", { enablePurgeProtection: false }, "enablePurgeProtection"],
+    ["B96 access policies", { accessPolicies: [{}] }, "accessPolicies"],
+    ["an output that nothing takes", { accessPolicies: late([]) }, "accessPolicies"],
     [
-      "a group beside an existing vault",
-      { vaultName: undefined, resourceGroupName: "rg-mine", existingVaultId: vaultIdOf("kv-there") },
-      "resourceGroupName",
+      "B100 an output for a flag, which would lift the protection",
+      { allowReplacement: late(false) },
+      "allowReplacement",
     ],
+    ["B100 an output for its name", { vaultName: late("kv-a") }, "vaultName"],
   ])("refuses %s, and makes nothing", async (_, bad, key) => {
     const { error, deployment } = await failure(program(bad));
     expect(error.message).toContain(`ByokVault "byok": 1 problem\n  ${key}: `);
@@ -251,8 +303,19 @@ describe("ByokVault with an existing vault", () => {
     expect(error.message).toContain("ResourceNotFound");
   });
 
-  it("needs a resource group where it is to make one", async () => {
-    const { error } = await failure(program({ resourceGroupName: undefined }));
-    expect(error.message).toContain("resourceGroupName is required");
+  it("only warns of a group beside it: a stack file may be shared", async () => {
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+    const deployment = await deploy(program({ ...existing, resourceGroupName: "rg-mine" }), world());
+    const told = warn.mock.calls.map(([message]) => message).join("\n");
+    warn.mockRestore();
+    expect(told).toContain('resourceGroupName: "rg-mine"\n    rule: it has no effect with existingVaultId');
+    expect(deployment.outputs).toEqual(facts("kv-there"));
+  });
+
+  it("holds it against a type of key that is known only later", async () => {
+    const standard = world({ sku: { name: "standard" } });
+    expect((await deploy(program({ ...existing, vaultSku: late("standard") }), standard)).outputs).toBeDefined();
+    const { error } = await failure(program({ ...existing, vaultSku: late("premium") }), standard);
+    expect(error.message).toContain("sku standard");
   });
 });

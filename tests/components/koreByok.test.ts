@@ -1,8 +1,18 @@
+import { ResourceGroup } from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
-import type { KoreByokArgs } from "../../components";
-import { everything, firewallArgs, madeBy, privateArgs, program, up, vaultId } from "../support/koreByokProgram";
+import { KoreByok, type KoreByokArgs } from "../../components";
+import {
+  everything,
+  firewallArgs,
+  madeBy,
+  outputsOf,
+  privateArgs,
+  program,
+  up,
+  vaultId,
+} from "../support/koreByokProgram";
 import { kore, login, type World } from "../support/mockedAzure";
-import { failure } from "../support/mocks";
+import { deploy, failure } from "../support/mocks";
 
 describe("KoreByok registers", () => {
   it("the whole graph, each resource below its component and named after it", async () => {
@@ -58,6 +68,82 @@ describe("KoreByok registers", () => {
       properties: { tenantId: login.tenantId },
     });
     expect(deployment.find("keyvault:Key").inputs).toMatchObject({ vaultName: "kv-a", tags: { team: "platform" } });
+  });
+
+  it("the same graph with values that come late, each where it belongs", async () => {
+    const late = <T>(value: T) => pulumi.output(Promise.resolve(value));
+    const args: KoreByokArgs = {
+      ...firewallArgs,
+      location: "northeurope",
+      resourceGroupName: "rg-theirs",
+      vaultSku: "standard",
+      softDeleteRetentionDays: 90,
+      keySize: 2048,
+      trustedMicrosoftServices: false,
+    };
+    const lateArgs: KoreByokArgs = {
+      ...args,
+      location: late("northeurope"),
+      resourceGroupName: late("rg-theirs"),
+      vaultSku: late("standard"),
+      softDeleteRetentionDays: late(90),
+      keySize: late(2048),
+      trustedMicrosoftServices: late(false),
+    };
+    const [plain, deployment] = [await up(args), await up(lateArgs)];
+    const facts = ({ urn, inputs, options }: (typeof plain.made)[number]) => ({
+      urn,
+      inputs,
+      protect: options.protect,
+    });
+    const byUrn = (of: typeof plain) => Object.fromEntries(of.made.map((made) => [made.urn, facts(made)]));
+    expect(byUrn(deployment)).toEqual(byUrn(plain));
+    expect(deployment.outputs).toEqual(plain.outputs);
+    expect(deployment.find("keyvault:Key").inputs["properties"]).toMatchObject({ kty: "RSA", keySize: 2048 });
+  });
+
+  it("all in the group that another resource makes, known or not yet", async () => {
+    const inGroup = () => {
+      const group = new ResourceGroup("group", { resourceGroupName: "rg-theirs", location: "northeurope" });
+      return outputsOf(
+        new KoreByok("kore", {
+          koreClientId: kore.clientId,
+          vaultName: "kv-a",
+          resourceGroupName: group.name,
+          existingResourceGroup: true,
+          location: group.location,
+        }),
+      );
+    };
+    const [update, preview] = [await deploy(inGroup), await deploy(inGroup, { preview: true })];
+    const group = update.find("ResourceGroup");
+    expect(update.find("keyvault:Vault")).toMatchObject({
+      inputs: { resourceGroupName: "rg-theirs", location: "northeurope" },
+      sources: { resourceGroupName: [group.urn], location: [group.urn] },
+    });
+    // What a resource waits for is the same in the preview: `pulumi up --plan` refuses it otherwise.
+    const waits = (of: typeof update) =>
+      Object.fromEntries(of.resources.map(({ urn, options }) => [urn, [...new Set(options.dependencies)].sort()]));
+    expect(waits(preview)).toEqual(waits(update));
+  });
+
+  it("nothing with a late value that is wrong", async () => {
+    const late = pulumi.output(Promise.resolve("Moon"));
+    const { error, deployment } = await failure(program({ ...privateArgs, location: late }));
+    expect(error.message).toMatch(/^KoreByok "kore": 1 problem\n {2}location: "Moon"/);
+    expect(madeBy(deployment).join()).not.toMatch(/Vault|RoleAssignment/);
+  });
+
+  it("the tenant of the login without case", async () => {
+    const upper = jest.replaceProperty(login, "tenantId", login.tenantId.toUpperCase());
+    try {
+      const tenantId = login.tenantId.toLowerCase();
+      const deployment = await up({ ...privateArgs, tenantId });
+      expect(deployment.find("keyvault:Vault").inputs["properties"]).toMatchObject({ tenantId });
+      expect(deployment.outputs["tenantId"]).toBe(tenantId);
+    } finally {
+      upper.restore();
+    }
   });
 
   it("a group that outlives the stack, or none where it exists", async () => {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { KoreByok, type KoreByokArgs } from "../../components";
+import type { KoreByokArgs } from "../../components";
 import { madeBy, privateArgs, program, world } from "../support/koreByokProgram";
 import { kore, login } from "../support/mockedAzure";
 import { failure } from "../support/mocks";
@@ -79,10 +79,17 @@ describe("KoreByok refuses, with nothing made,", () => {
     expect(deployment.made).toEqual([]);
   });
 
-  it("B102 two of one name", async () => {
-    const { error } = await failure(
-      () => [new KoreByok("kore", privateArgs), new KoreByok("kore", privateArgs)].length,
-    );
-    expect(error.message).toContain("duplicate resource URN");
+  it("an argument that it does not have, and a required one that is missing", async () => {
+    const bad = { koreClientId: undefined, enablePurgeProtection: false } as unknown as KoreByokArgs;
+    const { error, deployment } = await failure(program({ ...privateArgs, ...bad }));
+    for (const part of ["2 problems", "  koreClientId: (not set)", "  enablePurgeProtection: false"]) {
+      expect(error.message).toContain(part);
+    }
+    expect(deployment.made).toEqual([]);
+  });
+
+  it("no arguments at all, as another language may pass", async () => {
+    const { error } = await failure(program(undefined as unknown as KoreByokArgs));
+    expect(error.message).toContain('KoreByok "kore": 1 problem\n  koreClientId: (not set)');
   });
 });

@@ -102,6 +102,14 @@ describe("KoreKeyAccess", () => {
     ["a misspelt revoked, which would leave the access", { koreAccess: "Revoked" }, "koreAccess"],
     ["B100 an output for it", { koreAccess: pulumi.output("revoked") }, "koreAccess"],
     ["B99 a text for a flag", { vaultLocked: "false" }, "vaultLocked"],
+    [
+      "no key's name, which would be part of the assignment's",
+      { keyName: undefined, koreAccessScope: "key" },
+      "keyName",
+    ],
+    ["B100 an output for the key's name", { keyName: pulumi.output("kore-byok") }, "keyName"],
+    ["B81 a role by ID", { roleDefinitionId: cryptoUser }, "roleDefinitionId"],
+    ["B83 another kind of principal", { principalType: "User" }, "principalType"],
   ])("refuses %s, and assigns nothing", async (_, bad, key) => {
     const { error, deployment } = await failure(program(bad));
     expect(error.message).toContain(`KoreKeyAccess "kore": 1 problem\n  ${key}: `);

@@ -100,6 +100,15 @@ describe("KoreServicePrincipal", () => {
     expect(deployment.made).toEqual([]);
   });
 
+  it("tells what is missing and what there is not, and makes nothing", async () => {
+    const bad = { clientId: undefined, displayName: "Kore" } as unknown as KoreServicePrincipalArgs;
+    const { error, deployment } = await failure(program(bad));
+    for (const part of ["2 problems", "  clientId: (not set)", "ask Kore's support", '  displayName: "Kore"']) {
+      expect(error.message).toContain(part);
+    }
+    expect(deployment.made).toEqual([]);
+  });
+
   it("checks an argument that is known only later before anything is made with it", async () => {
     const { error, deployment } = await failure(program({ clientId: pulumi.output("kore") }));
     expect(error.message).toContain('  clientId: "kore"');

@@ -239,6 +239,16 @@ describe("VaultMonitoring", () => {
     expect(deployment.made).toEqual([]);
   });
 
+  it.each<[string, object, string]>([
+    ["B100 outputs for addresses, which would tell nobody", { alertEmails: pulumi.output(alertEmails) }, "alertEmails"],
+    ["an argument that there is not", { emails: alertEmails }, "emails"],
+    ["no region", { location: undefined }, "location"],
+  ])("refuses %s, and makes nothing", async (_, bad, key) => {
+    const { error, deployment } = await failure(() => new VaultMonitoring("watch", { ...required, ...bad }));
+    expect(error.message).toContain(`VaultMonitoring "watch": 1 problem\n  ${key}: `);
+    expect(deployment.made).toEqual([]);
+  });
+
   it("asks nothing of a log with a key's name that turns out to be none", async () => {
     const { error, deployment } = await failure(
       () =>

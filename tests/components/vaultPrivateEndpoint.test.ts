@@ -217,6 +217,38 @@ describe("VaultPrivateEndpoint", () => {
     expect(told.calls).toEqual([]);
   });
 
+  it.each<[string, object, string]>([
+    ["B85 a region that Azure does not have", { location: "Moon" }, "location"],
+    ["B85 no region", { location: "" }, "location"],
+    ["B90 another sub-resource", { groupIds: ["vaults"] }, "groupIds"],
+    ["no subnet", { subnetId: undefined }, "subnetId"],
+    ["B100 an output for who keeps the zone", { privateDns: pulumi.output("policy") }, "privateDns"],
+    [
+      "B100 outputs for the networks, which name links",
+      { virtualNetworkIds: [pulumi.output(network)] },
+      "virtualNetworkIds",
+    ],
+  ])("refuses %s, and makes nothing", async (_, bad, key) => {
+    const { error, deployment } = await failure(
+      () => new VaultPrivateEndpoint("operators", { ...required, ...bad }),
+      world,
+    );
+    expect(error.message).toContain(`VaultPrivateEndpoint "operators": 1 problem\n  ${key}: `);
+    expect(deployment.made).toEqual([]);
+  });
+
+  it("says nothing of a region without a second one: that is the vault's affair", async () => {
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+    try {
+      expect((await make({ location: "Brazil South" })).find("PrivateEndpoint").inputs["location"]).toBe(
+        "Brazil South",
+      );
+      expect(warn).not.toHaveBeenCalled();
+    } finally {
+      warn.mockRestore();
+    }
+  });
+
   it("refuses a way of DNS that there is not", async () => {
     const { error } = await failure(
       () => new VaultPrivateEndpoint("operators", { ...required, privateDns: "Policy" as never }),

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 import { parse } from "yaml";
+import { koreByokArguments } from "../../components/plan/componentArguments";
 import { findEngine } from "../../tools/pulumi/findEngine";
 import { pulumiEnvironment, runPulumi } from "../../tools/pulumi/pulumi";
 
@@ -24,6 +25,8 @@ interface Property {
   /** In place of a type: one of the schema's own. */
   $ref?: string;
   items?: Property;
+  /** Whether it must be known before anything is made. */
+  plain?: boolean;
 }
 
 interface Schema {
@@ -93,6 +96,17 @@ describe("the plugin's schema", () => {
     expect(Object.keys(inputProperties).sort()).toEqual(all);
     expect([...requiredInputs].sort()).toEqual(required);
     expect(Object.values(inputProperties).filter(({ description }) => !description)).toEqual([]);
+  });
+
+  it("lets an argument that decides nothing of what is made come from another resource", () => {
+    const { inputProperties } = schema.resources["kore-byok-azure:index:KoreByok"]!;
+    const late = Object.keys(inputProperties).filter((name) => inputProperties[name]!.plain !== true);
+    const types: Record<string, { mayBeOutput: boolean }> = koreByokArguments;
+    expect(late.sort()).toEqual(
+      Object.keys(types)
+        .filter((name) => types[name]!.mayBeOutput)
+        .sort(),
+    );
   });
 
   it("has the hand-off, part by part", () => {

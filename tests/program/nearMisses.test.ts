@@ -61,6 +61,13 @@ describe("the program accepts", () => {
   it.each<[string, Configuration, RegExp]>([
     ["B25 vaultName with a reserved word", { vaultName: "microsoft-kv" }, reserved],
     ["B44 softDeleteRetentionDays 7", { softDeleteRetentionDays: 7 }, /it can never be raised/],
+    ...(["resourceGroupName: rg-mine", "softDeleteRetentionDays: 30", "trustedMicrosoftServices: true"] as const).map(
+      (line): [string, Configuration, RegExp] => {
+        const [key, value] = line.split(": ") as [string, string];
+        const existingVaultId = `${group}/Microsoft.KeyVault/vaults/kv-there`;
+        return [`${line} beside existingVaultId`, { existingVaultId, [key]: value }, /no effect with existingVaultId/];
+      },
+    ),
     ["B86 location brazilsouth", { "azure-native:location": "brazilsouth" }, unreplicated],
     ["B86 location westus3", { "azure-native:location": "westus3" }, unreplicated],
   ])("%s, with a warning", (_, configuration, warning) => {

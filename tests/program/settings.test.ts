@@ -28,6 +28,11 @@ describe("readSettings", () => {
     });
   });
 
+  it("keeps tags whatever their names: a library that reads JSON may drop some in silence", () => {
+    const tags = { constructor: "a", prototype: "b", toString: "c", team: "d" };
+    expect(Object.entries(read({ tags }).tags!)).toEqual(Object.entries(tags));
+  });
+
   it("takes what Pulumi.yaml writes for none as left out, and leaves other namespaces alone", () => {
     const settings = read({ tenantId: "(unset)", vaultName: "(unset)", keyRotation: {}, "aws:region": "eu-west-1" });
     expect(settings).toEqual({ koreClientId, location: "westeurope" });

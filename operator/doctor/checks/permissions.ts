@@ -1,6 +1,6 @@
 import type { AuthorizationManagementClient, RoleDefinition } from "@azure/arm-authorization";
 import { isRestError } from "@azure/core-rest-pipeline";
-import type { KoreByokArgs } from "../../../components/koreByokArgs";
+import type { Settings } from "../../../settings";
 import { authorizationClient } from "../../management/managementClients";
 import { covers } from "../../management/roleActions";
 import type { Check } from "../check";
@@ -121,7 +121,7 @@ function placeOf(scope: string): string {
   return kind === undefined ? "the subscription" : `${kind} ${name}`;
 }
 
-function howToGet(settings: KoreByokArgs): string {
+function howToGet(settings: Settings): string {
   const ask =
     "Ask the owner for roles with these actions there: examples/ci-identity holds a custom role with just them.";
   return standsInSubscription(settings)

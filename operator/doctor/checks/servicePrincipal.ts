@@ -33,13 +33,13 @@ export const servicePrincipal: Check = {
       return {
         check: this.name,
         result: "ready",
-        found: `object ID ${settings.koreServicePrincipalObjectId as string} from the configuration`,
+        found: `object ID ${settings.koreServicePrincipalObjectId} from the configuration`,
         needed: "nothing of Entra: it is not touched",
       };
     }
-    const clientId = settings.koreClientId as string;
+    const clientId = settings.koreClientId;
     const found = await findServicePrincipal(patient, clientId);
-    const foreign = found && checkOwner(found, settings.koreAppOwnerTenantId as string | undefined);
+    const foreign = found && checkOwner(found, settings.koreAppOwnerTenantId);
     if (foreign !== undefined) return foreign;
     const there = found === undefined ? `none of client ID ${clientId}` : `${found.displayName}, object ID ${found.id}`;
     const consent = `An Entra administrator consents at ${adminConsentUrlOf(cloud, login.tenantId, clientId)} or runs \`az ad sp create --id ${clientId}\`; then set \`koreServicePrincipalObjectId\`, or \`servicePrincipal\` to lookup.`;

@@ -1,5 +1,6 @@
-import { checkArgumentTypes, checkKnownEarly } from "../../../components/plan/argumentTypes";
+import { checkArguments, checkOutputs } from "../../../components/plan/argumentTypes";
 import { checkByok, type ByokRequest } from "../../../components/plan/checkByok";
+import { byokVaultArguments, koreByokArguments } from "../../../components/plan/componentArguments";
 import { keys } from "../../../settings";
 
 const koreClientId = "5f4d9b7a-3a55-4c1c-9d0f-1f2e3d4c5b6a";
@@ -13,6 +14,8 @@ const values = {
   nothing: null,
   numbers: [5],
 };
+/** The problems of arguments beside the one that is required. */
+const typesOf = (request: object) => checkArguments({ koreClientId, ...request }, koreByokArguments, new Set());
 const keysOf = (request: object) => checkByok(request as ByokRequest, new Date()).map(({ key }) => key);
 
 describe("an argument's type", () => {
@@ -27,7 +30,7 @@ describe("an argument's type", () => {
     ["keyRotation", ["object"]],
     ["tags", ["object"]],
   ])("B99 of %s is %j alone", (key, types) => {
-    const accepted = Object.entries(values).filter(([, value]) => checkArgumentTypes({ [key]: value }).length === 0);
+    const accepted = Object.entries(values).filter(([, value]) => typesOf({ [key]: value }).length === 0);
     expect(accepted.map(([type]) => type)).toEqual(types);
   });
 
@@ -44,12 +47,60 @@ describe("an argument's type", () => {
     ]);
   });
 
-  it("leaves alone what is no argument, and what is left out", () => {
-    expect(checkArgumentTypes({ vaultName: undefined, toString: 5, ["__proto__x"]: 5 })).toEqual([]);
+  it("leaves alone what is left out, under whatever name", () => {
+    expect(typesOf({ vaultName: undefined, vaultNmae: undefined })).toEqual([]);
+  });
+});
+
+describe("an argument's name", () => {
+  it.each<[string, string]>([
+    ["vaultNmae", "leave it out; did you mean vaultName?"],
+    ["ipRanges", "leave it out; did you mean koreIpRanges?"],
+    ["enablePurgeProtection", "leave it out; the nearest argument is "],
+    ["toString", "leave it out; the nearest argument is "],
+    ["__proto__x", "leave it out; the nearest argument is "],
+  ])("that is none, %s, is told with the nearest", (key, fix) => {
+    expect(typesOf({ [key]: 5 })).toEqual([
+      { key, value: 5, rule: expect.stringContaining("no argument"), fix: expect.stringContaining(fix) },
+    ]);
+  });
+
+  it("is one of the component's own, not of another's", () => {
+    const given = { tenantId: "t", koreClientId };
+    expect(checkArguments(given, byokVaultArguments, new Set())).toMatchObject([{ key: "koreClientId" }]);
+  });
+
+  it("that is required and missing is told, unless its value is only not known yet", () => {
+    const told = checkArguments({ koreClientId: undefined }, koreByokArguments, new Set());
+    expect(told).toMatchObject([{ key: "koreClientId", rule: expect.stringContaining("required") }]);
+    expect(checkArguments({}, koreByokArguments, new Set(["koreClientId"]))).toEqual([]);
   });
 });
 
 it("B100 what decides what is made cannot be an output; what is only a value can", () => {
-  const pending = new Set(["vaultName", "koreAccess", "existingVaultId", "koreClientId", "koreIpRanges", "tags"]);
-  expect(checkKnownEarly(pending).map(({ key }) => key)).toEqual(["vaultName", "koreAccess", "existingVaultId"]);
+  const late = Object.keys(koreByokArguments).filter(
+    (key) => checkOutputs(new Set([key]), koreByokArguments).length === 0,
+  );
+  expect(late.sort()).toEqual(
+    [
+      "koreClientId",
+      "koreAppOwnerTenantId",
+      "koreServicePrincipalObjectId",
+      "tenantId",
+      "location",
+      "resourceGroupName",
+      "vaultSku",
+      "softDeleteRetentionDays",
+      "keyType",
+      "keySize",
+      "koreIpRanges",
+      "operatorIpRanges",
+      "trustedMicrosoftServices",
+      "endpointSubnetId",
+      "privateDnsZoneId",
+      "logAnalyticsWorkspaceId",
+      "tags",
+    ].sort(),
+  );
+  expect(checkOutputs(new Set(["vaultNmae"]), koreByokArguments)).toMatchObject([{ key: "vaultNmae" }]);
 });

@@ -3,7 +3,7 @@ import { checkByok, type ByokRequest } from "../../../components/plan/checkByok"
 import { PrivateDns, ServicePrincipalMode } from "../../../components/plan/defaults";
 import { keySizes, KeyType, VaultSku } from "../../../components/plan/keyRules";
 import { NetworkMode } from "../../../components/plan/networkPlan";
-import { errorsOf } from "../../../components/plan/problem";
+import { errorsOf, warningsOf } from "../../../components/plan/problem";
 import { KoreAccess, KoreAccessScope, KoreProduct, KoreRole } from "../../../components/plan/roles";
 
 const now = new Date("2026-11-23T12:00:00Z");
@@ -126,20 +126,6 @@ describe("checkByok", () => {
     ["resourceGroupName", () => ({ existingVaultId: undefined, resourceGroupName: "rg." })],
     ["vaultName", () => ({ existingVaultId: undefined, vaultName: "1kv" })],
     ["vaultName", () => ({ ...asItIs, existingVaultId: vaultId, vaultName: "kv-other" })],
-    ["resourceGroupName", () => ({ ...asItIs, existingVaultId: vaultId, resourceGroupName: "rg-mine" })],
-    ["softDeleteRetentionDays", () => ({ ...asItIs, existingVaultId: vaultId, softDeleteRetentionDays: 30 })],
-    [
-      "trustedMicrosoftServices",
-      ({ networkMode }) => ({
-        ...asItIs,
-        existingVaultId: vaultId,
-        trustedMicrosoftServices: networkMode !== NetworkMode.Firewall,
-      }),
-    ],
-    [
-      "operatorIpRanges",
-      () => ({ ...asItIs, ...noEndpoint, ...firewall, existingVaultId: vaultId, operatorIpRanges: ["20.50.0.8/29"] }),
-    ],
     ["existingVaultId", () => ({ ...asItIs, existingVaultId: "kv-there" })],
     ["softDeleteRetentionDays", () => ({ existingVaultId: undefined, softDeleteRetentionDays: 6 })],
     ["keyName", () => ({ keyName: "kore_byok" })],
@@ -191,6 +177,7 @@ describe("checkByok", () => {
     ["logAnalyticsWorkspaceId", () => ({ logAnalyticsWorkspaceId: "logs" })],
     ["alertEmails[0]", () => ({ alertEmails: ["ops"] })],
     ["tags.<b>", () => ({ tags: { "<b>": "x" } })],
+    ["tags.__proto__", () => ({ tags: JSON.parse('{"__proto__": "x"}') as Record<string, string> })],
   ])("refuses a request whose one fault is %s (%#)", (key, mutate) => {
     fc.assert(
       fc.property(valid, (request) => expect(keysOf({ ...request, ...mutate(request) })).toEqual([key])),
@@ -203,6 +190,32 @@ describe("checkByok", () => {
   it("leaves an argument alone that is given but not known yet", () => {
     expect(keysOf({}, new Set(["koreClientId"]))).toEqual([]);
     expect(keysOf({ networkMode: NetworkMode.Firewall }, new Set(["koreClientId", "koreIpRanges"]))).toEqual([]);
+  });
+
+  it.each<[string, (request: ByokRequest) => ByokRequest]>([
+    ["resourceGroupName", () => ({ resourceGroupName: "rg-mine" })],
+    ["softDeleteRetentionDays", () => ({ softDeleteRetentionDays: 30 })],
+    [
+      "trustedMicrosoftServices",
+      ({ networkMode }) => ({ trustedMicrosoftServices: networkMode !== NetworkMode.Firewall }),
+    ],
+    ["operatorIpRanges", () => ({ ...noEndpoint, ...firewall, operatorIpRanges: ["20.50.0.8/29"] })],
+  ])("only warns that %s has no effect beside an existing vault: a stack file may be shared", (key, mutate) => {
+    fc.assert(
+      fc.property(valid, (request) => {
+        const asked = { ...request, ...asItIs, existingVaultId: vaultId, ...mutate(request) };
+        expect(keysOf(asked)).toEqual([]);
+        const told = warningsOf(checkByok(asked, now)).filter(({ rule }) => rule.includes("existingVaultId"));
+        expect(told.map((warning) => warning.key)).toEqual([key]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("leaves the key's type alone beside a tier that is not known yet", () => {
+    const request: ByokRequest = { koreClientId: someId, keyType: KeyType.RsaHsm };
+    expect(keysOf({ ...request, vaultSku: VaultSku.Standard })).toEqual(["keyType"]);
+    expect(keysOf(request, new Set(["vaultSku"]))).toEqual([]);
   });
 
   it("takes the declared defaults beside an existing vault, and says nothing of its retention", () => {

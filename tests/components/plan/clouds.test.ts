@@ -1,6 +1,7 @@
 import {
   adminConsentUrlOf,
   checkEnvironment,
+  checkVaultUri,
   cloudOf,
   environments,
   findCloud,
@@ -34,5 +35,19 @@ describe("a cloud of Azure", () => {
 });
 
 it("a key's identifier has neither version nor port", () => {
-  expect(keyIdentifierOf("https://kv.vault.azure.net/", "kore-byok")).toBe("https://kv.vault.azure.net/keys/kore-byok");
+  for (const uri of ["https://kv.vault.azure.net/", "https://kv.vault.azure.net", "https://kv.vault.azure.net:443/"]) {
+    expect(checkVaultUri("vaultUri", uri)).toEqual([]);
+    expect(keyIdentifierOf(uri, "kore-byok")).toBe("https://kv.vault.azure.net/keys/kore-byok");
+  }
 });
+
+it.each([
+  "",
+  "kv",
+  "https://kv/",
+  "ftp://kv.vault.azure.net/",
+  "https://a@kv.vault.azure.net/",
+  "https://kv.vault.azure.net/keys",
+])("%j is no vault's URI", (uri) =>
+  expect(checkVaultUri("vaultUri", uri)).toMatchObject([{ key: "vaultUri", value: uri }]),
+);

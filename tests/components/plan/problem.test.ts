@@ -16,6 +16,7 @@ describe("a problem", () => {
   it.each<[string, unknown, string]>([
     ["shows look-alike and invisible characters", "kore-кv\u200b\u{1f511}", '"kore-\\u{43a}v\\u{200b}\\u{1f511}"'],
     ["says that nothing was given", undefined, "(not set)"],
+    ["names what JSON has no words for", [() => 5, 5n, Symbol.iterator], '["(a function)","(a bigint)","(a symbol)"]'],
     ["shows what is no text as it is", ["8.8.8.8", 5, null], '["8.8.8.8",5,null]'],
   ])("%s", (_, value, shown) => {
     expect(describeProblem({ ...problem, value })).toContain(`vaultName: ${shown}\n`);

@@ -52,19 +52,12 @@ export const access: BadInput[] = [
     at: ["koreAppOwnerTenantId"],
     rule: /the publisher cannot be checked/,
   },
-  ...(
-    [
-      ["resourceGroupName", "rg-mine"],
-      ["softDeleteRetentionDays", 30],
-      ["trustedMicrosoftServices", "true"],
-    ] as const
-  ).map(([key, value]) => ({
-    id: `${key} with existingVaultId`,
-    set: { existingVaultId: `${group}/Microsoft.KeyVault/vaults/kv-there`, [key]: value },
-    at: [key],
+  {
+    id: "vaultName with existingVaultId",
+    set: { existingVaultId: `${group}/Microsoft.KeyVault/vaults/kv-there`, vaultName: "kv-a" },
+    at: ["vaultName"],
     rule: /no effect with existingVaultId/,
-    value: value === "true" ? "true" : undefined,
-  })),
+  },
   {
     id: "privateDns without endpointSubnetId",
     set: { privateDns: "policy" },

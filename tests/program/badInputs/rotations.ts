@@ -43,6 +43,22 @@ export const rotations: BadInput[] = (
       '"P90D"',
     ],
     ["B59", { rotateAfter: "P90D", timeBeforeExpiry: "P30D" }, "keyRotation", /an object of/],
+    ...["P1Y-30D", "P1YT", "PT720H", "P1.5Y", "P30DT1H", "P4W", "P0D", "P999999D"].map(
+      (rotateAfter): [string, object, string, RegExp, string] => [
+        "B59",
+        { rotateAfter },
+        "keyRotation.rotateAfter",
+        /in whole years, months and days/,
+        JSON.stringify(rotateAfter),
+      ],
+    ),
+    ...["P2Y1D", "P732D", "P24M10D"].map((rotateAfter): [string, object, string, RegExp, string] => [
+      "B59",
+      { rotateAfter },
+      "keyRotation.rotateAfter",
+      /at least every two years/,
+      JSON.stringify(rotateAfter),
+    ]),
     ["B59", { rotateAfter: "P3Y" }, "keyRotation.rotateAfter", /at least every two years/, '"P3Y"'],
     ["B59", { rotateAfter: "P90D", action: "Rotation" }, "keyRotation", /an object of/],
   ] as [string, object, string, RegExp, string?][]

@@ -24,8 +24,10 @@ export const types: BadInput[] = [
     id: "B98 purgeProtecton",
     set: { purgeProtecton: "true" },
     rule: /no key of this project/,
-    fix: /pulumi config rm kore-byok-azure:purgeProtecton/,
+    fix: /^the nearest key is \w+\. pulumi config rm kore-byok-azure:purgeProtecton/,
   },
+  { id: "B98 ipRanges", set: { ipRanges: "[]" }, rule: /no key of this project/, fix: /did you mean koreIpRanges\?/ },
+  { id: "B98 sku", set: { sku: "premium" }, rule: /no key of this project/, fix: /did you mean vaultSku\?/ },
   {
     id: "B98 vaultNmae",
     set: { vaultNmae: "kv-kore" },
@@ -48,6 +50,15 @@ export const types: BadInput[] = [
   { id: "B99 a word for true", set: { deleteLock: "yes" }, rule: /true or false/ },
   { id: "B99 a text for a list", set: { alertEmails: "ops@example.com" }, rule: /a list of texts/ },
   { id: "B99 a list for tags", set: { tags: ["team"] }, rule: /names with texts/, value: '"[\\"team\\"]"' },
+  { id: "B99 null for tags", set: { tags: null }, rule: /names with texts/, value: '"null"' },
+  { id: "B99 a number in tags", set: { tags: { a: 1 } }, rule: /names with texts/, value: '"{\\"a\\":1}"' },
+  {
+    id: "B99 a tag __proto__",
+    set: { tags: JSON.parse('{"__proto__": "x", "team": "platform"}') as Configuration },
+    at: ["tags.__proto__"],
+    rule: /the tag would be lost/,
+    value: '"x"',
+  },
   { id: "B99 NaN", set: { softDeleteRetentionDays: "NaN" }, rule: /a whole number/ },
   {
     id: "B99 10 MB",
