@@ -3,6 +3,7 @@ import type { TokenCredential } from "@azure/identity";
 import { DefaultAzureCredential } from "@azure/identity";
 import type { Cloud } from "../components/plan/clouds";
 import { environments, findCloud } from "../components/plan/clouds";
+import { signIn } from "./management/signIn";
 
 /** The cloud of a vault, by its host name. The public cloud for a host of none. */
 export function cloudOfVault(vaultUri: string): Cloud {
@@ -19,5 +20,5 @@ export function cloudOfVault(vaultUri: string): Cloud {
  */
 export function azureLogin(tenantId: string | undefined, cloud: Cloud): TokenCredential {
   const authorityHost = process.env["AZURE_AUTHORITY_HOST"] || `https://${cloud.loginHost}`;
-  return new DefaultAzureCredential({ tenantId, authorityHost });
+  return signIn((options) => new DefaultAzureCredential({ ...options, tenantId, authorityHost }));
 }

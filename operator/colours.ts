@@ -5,5 +5,10 @@ export type Colours = ReturnType<typeof pc.createColors>;
 
 /** Colours for a terminal; none where the stream is none, or where NO_COLOR is set (https://no-color.org). */
 export function coloursFor(stream: { isTTY?: boolean }, environment: NodeJS.ProcessEnv): Colours {
-  return pc.createColors(stream.isTTY === true && !environment.NO_COLOR);
+  return pc.createColors(isColoured(stream, environment));
+}
+
+/** Whether there are colours. */
+export function isColoured(stream: { isTTY?: boolean }, environment: NodeJS.ProcessEnv): boolean {
+  return stream.isTTY === true && !environment.NO_COLOR;
 }

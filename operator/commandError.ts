@@ -1,3 +1,5 @@
+import { plainLines } from "./plain";
+
 /** A command cannot do what it was asked: said in plain words, with the way on. */
 export class CommandError extends Error {
   override readonly name = "CommandError";
@@ -16,5 +18,5 @@ export class CommandError extends Error {
 
 /** Writes it for a person, on standard error. */
 export function printCommandError(command: string, { message, fix }: CommandError): void {
-  process.stderr.write(`kore-byok ${command}: ${message}\n  fix: ${fix}\n`);
+  process.stderr.write(`kore-byok ${command}: ${plainLines(message)}\n  fix: ${plainLines(fix)}\n`);
 }

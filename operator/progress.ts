@@ -1,4 +1,6 @@
 /** Progress of long work: a spinner on a terminal; elsewhere one line as each step begins. */
+import { isColoured } from "./colours";
+import { plain } from "./plain";
 
 export interface Progress {
   /** What is being done now. */
@@ -11,12 +13,12 @@ export interface Progress {
 export async function startProgress(quiet: boolean): Promise<Progress> {
   const { stderr } = process;
   if (quiet) return { say: () => undefined, end: () => undefined };
-  if (!stderr.isTTY) return { say: (text) => void stderr.write(`${text}\n`), end: () => undefined };
+  if (!stderr.isTTY) return { say: (text) => void stderr.write(`${plain(text)}\n`), end: () => undefined };
   const { default: ora } = await import("ora");
-  const spinner = ora({ stream: stderr });
+  const spinner = ora({ stream: stderr, color: isColoured(stderr, process.env) && "cyan" });
   return {
     say(text) {
-      spinner.text = text;
+      spinner.text = plain(text);
       if (!spinner.isSpinning) spinner.start();
     },
     end: () => void spinner.stop(),

@@ -44,9 +44,12 @@ export async function readFromPulumi(args: string[]): Promise<string> {
 
 /** A run that did not end with 0, with what it said. */
 export function failedRun(args: string[], exitCode: number, stderr: string): CommandError {
+  const whichStack = /no stack (named|selected)/i.test(stderr);
   return new CommandError(
     `\`pulumi ${args.join(" ")}\` failed: ${stderr.trim() || `exit code ${exitCode}`}`,
-    "Run the command in the folder of the Pulumi project, logged in to its backend.",
+    whichStack
+      ? "Name the stack with --stack; `pulumi stack ls` shows those of this project."
+      : "Run the command in the folder of the Pulumi project, logged in to its backend.",
   );
 }
 

@@ -9,6 +9,7 @@ import { type Connection, decideApproval, decideRejection, type Decision } from 
 import type { Report } from "../connections/report";
 import { connectionsOfVault, type VaultConnections } from "../connections/vaultConnections";
 import { operatorLogin } from "../operatorLogin";
+import { plain } from "../plain";
 import { startProgress } from "../progress";
 import { readStackOutputs } from "../stackOutputs";
 import { parseSubscriptionId } from "../subscriptionId";
@@ -35,7 +36,8 @@ export function configure(command: Command): void {
     .addHelpText(
       "after",
       `
-Calls Azure Resource Manager as whoever is logged in (DefaultAzureCredential). Exit codes: 0 done, 1 not done.
+Calls Azure Resource Manager as the app of AZURE_CLIENT_ID, else of ARM_CLIENT_ID, else as whoever is logged in
+(DefaultAzureCredential). Exit codes: 0 done, 1 not done.
 
   kore-byok connections
   kore-byok connections approve NAME --from SUBSCRIPTION`,
@@ -92,6 +94,7 @@ async function run(
     const progress = await startProgress(json === true);
     let done: Done;
     try {
+      progress.say(`Asking Azure for the private endpoint connections of vault ${vaultId.split("/").at(-1)}`);
       done = await act(connectionsOfVault(operatorLogin(tenantId, cloud), cloud, vaultId), (text) =>
         progress.say(text),
       );
@@ -117,11 +120,12 @@ function print({ outcome, vaultId, connections }: Report, decision: Decision): s
     status === "Approved" ? colours.green(status) : status === "Pending" ? colours.yellow(status) : status;
   const table = printTable(
     ["Name", "Status", "Requested from subscription", "Message"],
+    // The requester, a foreign tenant, writes some of it.
     connections.map(({ name, status, requesterSubscriptionId, description }: Connection) => [
-      name,
-      shade(status),
-      requesterSubscriptionId,
-      description,
+      plain(name),
+      shade(plain(status)),
+      plain(requesterSubscriptionId),
+      plain(description),
     ]),
   );
   const pending = connections.some(({ status }) => status === "Pending");

@@ -6,6 +6,7 @@ import { cloudOfVault } from "../azureLogin";
 import { coloursFor } from "../colours";
 import { confirm } from "../confirm";
 import { operatorLogin } from "../operatorLogin";
+import { startProgress } from "../progress";
 import { keyToRotate } from "../rotate/rotateKey";
 import type { KeyVersion, Report } from "../rotate/report";
 import { readStackOutputs } from "../stackOutputs";
@@ -40,7 +41,8 @@ export function configure(command: Command): void {
     .addHelpText(
       "after",
       `
-Calls Key Vault as whoever is logged in (DefaultAzureCredential), who needs Key Vault Crypto Officer at the key.
+Calls Key Vault as the app of AZURE_CLIENT_ID, else of ARM_CLIENT_ID, else as whoever is logged in (DefaultAzureCredential):
+it needs Key Vault Crypto Officer at the key.
 Exit codes: 0 done, 1 not done.`,
     )
     .action(run);
@@ -50,13 +52,22 @@ async function run({ stack, json, yes }: Options): Promise<void> {
   const work = async (): Promise<Report> => {
     const { vaultUri, keyName, tenantId } = await readStackOutputs(stack, outputs);
     const key = keyToRotate(operatorLogin(tenantId, cloudOfVault(vaultUri)), { vaultUri, keyName });
-    const before = await key.versions();
+    const progress = await startProgress(json === true);
+    const during = async <Result>(doing: string, work: () => Promise<Result>): Promise<Result> => {
+      progress.say(doing);
+      try {
+        return await work();
+      } finally {
+        progress.end();
+      }
+    };
+    const before = await during(`Asking ${vaultUri} for the versions of key ${keyName}`, () => key.versions());
     if (yes !== true) {
       process.stderr.write(`Key ${keyName} in ${vaultUri} has ${count(before)}.\n${undocumented.join("\n")}\n`);
     }
     await confirm("Make a new version?", yes === true);
-    const newVersion = await key.rotate(before);
-    const versions = await key.versions(newVersion);
+    const newVersion = await during("Making a new version", () => key.rotate(before));
+    const versions = await during("Reading all versions again", () => key.versions(newVersion));
     const warnings = [...disabledOnes(versions), ...undocumented];
     const report: Report = { formatVersion: 1, outcome: "rotated", vaultUri, keyName, newVersion, versions, warnings };
     if (!json) process.stdout.write(print(report));

@@ -8,9 +8,9 @@ const first = 1_000;
 const longest = 15_000;
 
 /**
- * Looks again until the connection has the status, and Azure has it in force: an approved connection
- * lets calls through only once its provisioning has succeeded, where Azure states that (learn.microsoft.com, "Diagnose private links configuration issues on Azure
- * Key Vault").
+ * Looks again until the connection has the status, and Azure has it in force: an approved connection lets calls through
+ * only once its provisioning has succeeded, where Azure states that (learn.microsoft.com, "Diagnose private links
+ * configuration issues on Azure Key Vault").
  *
  * @param list reads all connections of the vault
  * @param onWait told of each look that is not the last, what it showed

@@ -32,6 +32,11 @@ export function describeConnection(answered: PrivateEndpointConnection): Connect
   };
 }
 
+/** Azure has taken it and failed at it: only another write makes it try again. */
+function hasFailed({ provisioningState }: Connection): boolean {
+  return provisioningState.toLowerCase() === "failed";
+}
+
 /** What is done with a connection: `change`, or nothing where it is so already. */
 export type Decision = "change" | "already";
 
@@ -42,14 +47,15 @@ export type Decision = "change" | "already";
  * @param from subscription that the requester has named, in writing
  * @throws CommandError where the requester is another one, or the state allows no approval
  */
-export function decideApproval({ name, status, requesterSubscriptionId }: Connection, from: string): Decision {
+export function decideApproval(connection: Connection, from: string): Decision {
+  const { name, status, requesterSubscriptionId } = connection;
   if (requesterSubscriptionId !== from.toLowerCase()) {
     throw new CommandError(
       `Connection ${name} was requested from subscription ${requesterSubscriptionId || "(not stated)"}, not from ${from}.`,
       "Approve nothing that you do not expect: ask Kore, in writing, which subscription its private endpoint is in.",
     );
   }
-  if (status === "Approved") return "already";
+  if (status === "Approved") return hasFailed(connection) ? "change" : "already";
   if (status === "Pending") return "change";
   throw new CommandError(
     `Connection ${name} is ${status}: Azure approves only what is Pending.`,
@@ -63,8 +69,10 @@ export function decideApproval({ name, status, requesterSubscriptionId }: Connec
  * @param yes said on purpose, since an approved connection may be the one that Kore calls through
  * @throws CommandError where the connection is approved and `yes` was not said
  */
-export function decideRejection({ name, status, requesterSubscriptionId }: Connection, yes: boolean): Decision {
-  if (status === "Rejected" || status === "Disconnected") return "already";
+export function decideRejection(connection: Connection, yes: boolean): Decision {
+  const { name, status, requesterSubscriptionId } = connection;
+  if (status === "Disconnected") return "already";
+  if (status === "Rejected") return hasFailed(connection) ? "change" : "already";
   if (status === "Approved" && !yes) {
     throw new CommandError(
       `Connection ${name} is approved: rejecting it cuts off whoever calls through it, from subscription ${requesterSubscriptionId}. It cannot be approved again.`,

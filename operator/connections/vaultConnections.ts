@@ -4,6 +4,7 @@ import type { Cloud } from "../../components/plan/clouds";
 import { CommandError } from "../commandError";
 import { explainRefusal } from "../management/explainRefusal";
 import { keyVaultClient, placeOfVault } from "../management/managementClients";
+import { plain } from "../plain";
 import { wasRefused } from "../verify/answerOf";
 import { type Connection, describeConnection } from "./connection";
 
@@ -39,7 +40,7 @@ export function connectionsOfVault(credential: TokenCredential, cloud: Cloud, va
       const found = all.find((each) => each.name.toLowerCase() === name.toLowerCase());
       if (found !== undefined) return found;
       throw new CommandError(
-        `Vault ${vaultName} has no private endpoint connection ${name}. It has: ${all.map((each) => each.name).join(", ") || "none"}.`,
+        `Vault ${vaultName} has no private endpoint connection ${name}. It has: ${all.map((each) => plain(each.name)).join(", ") || "none"}.`,
         "List them with `kore-byok connections`. Where none is there, Kore's private endpoint has not been made yet.",
       );
     },

@@ -1,5 +1,5 @@
 /** Tells failures of Azure Resource Manager and Microsoft Graph apart, in plain words and with a fix. */
-import { isRestError } from "@azure/core-rest-pipeline";
+import { isRestError, RestError } from "@azure/core-rest-pipeline";
 import { CommandError } from "../commandError";
 import { errorBodyOf } from "../verify/answerOf";
 import { explainConnectionFailure } from "../verify/connectionFailure";
@@ -34,7 +34,8 @@ export function explainFailure(error: unknown, host: string): { cause: string; f
 function explainAnswer(error: unknown): { cause: string; fix: string } | undefined {
   if (!isRestError(error) || error.statusCode === undefined) return undefined;
   const body = errorBodyOf(error);
-  if (body?.code === undefined) return undefined;
+  // What is no JSON is no answer of Azure's.
+  if (body?.code === undefined || body.code === RestError.PARSE_ERROR) return undefined;
   const cause = `It answered ${error.statusCode} ${body.code}: ${body.message ?? error.message}`;
   if (error.statusCode === 401) return { cause, fix: "Log in again with `az login`, to the tenant of the vault." };
   if (error.statusCode === 403) {

@@ -7,6 +7,7 @@ import type { PipelineRetryOptions } from "@azure/core-rest-pipeline";
 import type { Cloud } from "../../components/plan/clouds";
 import { parseResourceId } from "../../components/plan/resourceIds";
 import { CommandError } from "../commandError";
+import { timeLimit } from "./timeLimit";
 
 /** Where a vault is, by its ARM ID. */
 export interface VaultPlace {
@@ -33,13 +34,20 @@ export function clientOptions(cloud: Cloud): {
   credentialScopes: string;
   credentials: { scopes: string[] };
   retryOptions: PipelineRetryOptions;
+  additionalPolicies: (typeof timeLimit)[];
 } {
   const endpoint = `https://${cloud.managementHost}`;
   const scope = `${endpoint}/.default`;
   // The two generations of clients name the option differently.
   // Three repetitions within some four seconds: a person waits for the answer.
   const retryOptions = { maxRetries: 3, retryDelayInMs: 500 };
-  return { endpoint, credentialScopes: scope, credentials: { scopes: [scope] }, retryOptions };
+  return {
+    endpoint,
+    credentialScopes: scope,
+    credentials: { scopes: [scope] },
+    retryOptions,
+    additionalPolicies: [timeLimit],
+  };
 }
 
 /** Key vaults and their private endpoint connections. */

@@ -2,6 +2,7 @@
 import type { TokenCredential } from "@azure/identity";
 import { KeyClient } from "@azure/keyvault-keys";
 import { CommandError } from "../commandError";
+import { timeLimit, wasLate } from "../management/timeLimit";
 import { wasRefused } from "../verify/answerOf";
 import { type Asked, explainFailure } from "../verify/cause";
 import type { KeyVersion } from "./report";
@@ -36,9 +37,10 @@ const noVersion: State = { done: "No version was made." };
 
 export function keyToRotate(credential: TokenCredential, asked: Asked): KeyToRotate {
   const { vaultUri, keyName } = asked;
-  const reading = new KeyClient(vaultUri, credential);
+  const additionalPolicies = [timeLimit];
+  const reading = new KeyClient(vaultUri, credential, { additionalPolicies });
   // Not repeated by the client: each repetition would make a version of its own.
-  const rotating = new KeyClient(vaultUri, credential, { retryOptions: { maxRetries: 0 } });
+  const rotating = new KeyClient(vaultUri, credential, { retryOptions: { maxRetries: 0 }, additionalPolicies });
 
   const vaultName = new URL(vaultUri).host.split(".")[0];
   const next = `Do not simply repeat it, each rotation makes one more version. See them first: az keyvault key list-versions --vault-name ${vaultName} --name ${keyName}`;
@@ -94,7 +96,12 @@ export function keyToRotate(credential: TokenCredential, asked: Asked): KeyToRot
         });
         const made = after.find(({ version }) => !known.has(version));
         if (made !== undefined) return made.version;
-        throw explain(error, noVersion);
+        throw explain(
+          error,
+          wasLate(error)
+            ? { done: "No new version is there so far; the request may still be carried out.", next }
+            : noVersion,
+        );
       }
     },
   };

@@ -1,5 +1,7 @@
 /** Failures on the way: name, network, proxy, TLS. */
-import { isRestError } from "@azure/core-rest-pipeline";
+import { isRestError, RestError } from "@azure/core-rest-pipeline";
+import { environments, findCloud } from "../../components/plan/clouds";
+import { lateCode } from "../management/timeLimit";
 import { foreignAnswerOf } from "./answerOf";
 import type { Asked, Failure } from "./cause";
 
@@ -7,14 +9,23 @@ import type { Asked, Failure } from "./cause";
 const tlsCodes =
   /^(CERT_|ERR_SSL_|ERR_TLS_|EPROTO$|SELF_SIGNED_CERT|DEPTH_ZERO_SELF|UNABLE_TO_(VERIFY|GET_ISSUER|DECRYPT|DECODE))/;
 
+/** What Entra's client, MSAL, says of every failure on the way to it. */
+const networkError = "network_error";
+
+const reach =
+  "Check that HTTPS (port 443) to the vault, to Azure Resource Manager and to Entra is open from here, and that " +
+  "HTTPS_PROXY, where it is set, names a proxy that runs.";
+
 /** Undefined where the failure is not one of the connection. */
 export function explainConnectionFailure(error: unknown, { vaultUri }: Asked): Failure | undefined {
-  const proxy = foreignAnswerOf(error);
-  if (proxy !== undefined) return explainProxyAnswer(proxy, new URL(vaultUri).host);
+  // A credential's own request goes to Entra.
+  const asked = new URL((isRestError(error) && error.request?.url) || vaultUri).host;
+  const proxy = foreignAnswerOf(error) ?? unreadableAnswerOf(error);
+  if (proxy !== undefined) return explainProxyAnswer(proxy, asked);
   const code = codeOf(error);
   if (code === undefined) return undefined;
   const message = (error as Error).message;
-  const host = /\b(?:ENOTFOUND|EAI_AGAIN) (\S+)/.exec(message)?.[1] ?? new URL(vaultUri).host;
+  const host = /\b(?:ENOTFOUND|EAI_AGAIN) (\S+)/.exec(message)?.[1] ?? asked;
   if (code === "ENOTFOUND") return nameNotResolved(host);
   if (code === "EAI_AGAIN") {
     return {
@@ -32,19 +43,28 @@ export function explainConnectionFailure(error: unknown, { vaultUri }: Asked): F
         "certification authority before the command starts. Without such a proxy, do not go on: someone else answers.",
     };
   }
-  if (/^(ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|REQUEST_SEND_ERROR|PARSE_ERROR)/.test(code)) {
+  if (code === lateCode) return { kind: "unreachable", cause: `${message}.`, fix: reach };
+  if (code === networkError) {
     return {
       kind: "unreachable",
-      cause: `No connection to ${host} (${code}: ${message}).`,
-      fix:
-        "Check that HTTPS (port 443) to the vault and to Entra is open from here, and that HTTPS_PROXY, where it is " +
-        "set, names a proxy that runs.",
+      cause: "No connection to Microsoft Entra ID, which gives the token; its client says no more than network_error.",
+      fix: reach,
     };
+  }
+  if (/^(ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|REQUEST_SEND_ERROR|PARSE_ERROR)/.test(code)) {
+    return { kind: "unreachable", cause: `No connection to ${host} (${code}: ${message}).`, fix: reach };
   }
   return undefined;
 }
 
 function nameNotResolved(host: string): Failure {
+  if (!environments.some((name) => host.endsWith(`.${findCloud(name)?.vaultSuffix}`))) {
+    return {
+      kind: "name-not-resolved",
+      cause: `The name ${host} does not resolve: this network's DNS does not know it.`,
+      fix: "Check this machine's network and DNS, and the name in HTTPS_PROXY where it is set, then run again.",
+    };
+  }
   return {
     kind: "name-not-resolved",
     cause: `The name ${host} does not resolve: there is no such vault, or this network's DNS does not know it.`,
@@ -67,11 +87,18 @@ function explainProxyAnswer({ status, text }: { status: number; text: string }, 
   };
 }
 
-/** The code of a network error: the SDK's own error carries it, a credential's error carries it in its message. */
+/** An answer in which the SDK found no JSON, where Azure writes nothing else. */
+function unreadableAnswerOf(error: unknown): { status: number; text: string } | undefined {
+  if (!isRestError(error) || error.code !== RestError.PARSE_ERROR || error.statusCode === undefined) return undefined;
+  return { status: error.statusCode, text: error.response?.bodyAsText?.trim() ?? "" };
+}
+
+/** The code of a network error: the SDK's own error carries it; a credential's may carry it in its message. */
 function codeOf(error: unknown): string | undefined {
   if (isRestError(error) && error.statusCode === undefined && error.code !== undefined) return error.code;
   if (!(error instanceof Error)) return undefined;
-  return /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b/.exec(
+  const code = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b/.exec(
     error.message,
-  )?.[1];
+  );
+  return code?.[1] ?? (error.message.includes(networkError) ? networkError : undefined);
 }

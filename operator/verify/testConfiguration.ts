@@ -1,6 +1,7 @@
 /** Kore's Test Configuration, rehearsed: the calls that the console's button stands for, made with Azure's own client. */
 import { randomBytes } from "node:crypto";
 import { CryptographyClient, KeyClient, type KeyClientOptions, type KeyVaultKey } from "@azure/keyvault-keys";
+import { timeLimit } from "../management/timeLimit";
 import { explainFailure, type Failure } from "./cause";
 import { type Stage, type StageResult, stages } from "./stage";
 
@@ -13,7 +14,7 @@ export interface TestConfiguration {
   keyName: string;
   /** Who calls. To rehearse what Kore will see, this must be Kore's principal. */
   credential: TokenCredential;
-  /** Handed to the clients as they stand, retries included. */
+  /** Handed to the clients as they stand, retries included; a time limit for each request is added. */
   clientOptions?: KeyClientOptions;
   /** Told of each stage as soon as it is decided. */
   onStage?: (result: StageResult) => void;
@@ -34,7 +35,11 @@ const sampleLength = 32;
  * itself adds: its first call without a token, and the retries of `clientOptions`.
  */
 export async function rehearseTestConfiguration(configuration: TestConfiguration): Promise<StageResult[]> {
-  const { vaultUri, keyName, clientOptions, onStage } = configuration;
+  const { vaultUri, keyName, onStage } = configuration;
+  const clientOptions: KeyClientOptions = {
+    ...configuration.clientOptions,
+    additionalPolicies: [...(configuration.clientOptions?.additionalPolicies ?? []), timeLimit],
+  };
   const results: StageResult[] = [];
   const add = (result: StageResult): void => {
     results.push(result);

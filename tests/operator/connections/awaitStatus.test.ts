@@ -26,6 +26,12 @@ describe("waiting for a decided connection", () => {
     expect(said).toEqual(["connection KORE is Pending, its provisioning Succeeded"]);
   });
 
+  it("takes an approved one for in force where Azure states no provisioning", async () => {
+    const done = [describeConnection({ name: "kore", privateLinkServiceConnectionState: { status: "Approved" } })];
+
+    expect(await awaitStatus(shows(done), "kore", "Approved", () => undefined, 0)).toEqual(done);
+  });
+
   it.each([
     ["is still not in force", [connection("Approved", "Updating")], "after 0 s connection kore is Approved, its"],
     ["is gone", [], "the other side has removed its private endpoint"],

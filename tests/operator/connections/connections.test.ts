@@ -6,6 +6,7 @@ import { schemaOf } from "../schemaOf";
 
 const validate = schemaOf("connections/report.schema.json");
 const subscriptionOfKore = "77777777-7777-4777-8777-777777777777";
+const asking = "Asking Azure for the private endpoint connections of vault kv-kore-test\n";
 const endpointOfKore = `/subscriptions/${subscriptionOfKore}/resourceGroups/rg/providers/Microsoft.Network/privateEndpoints/pe`;
 
 describe("kore-byok connections", () => {
@@ -33,6 +34,8 @@ describe("kore-byok connections", () => {
     }[];
     return first!.properties;
   };
+  const writes = () =>
+    vault.azure.log.entries.filter(({ action }) => action.startsWith("PUT ") && action.endsWith("Connections"));
   const statusNow = (): string => held().privateLinkServiceConnectionState.status;
   const reported = (run: Run): unknown => {
     const report = JSON.parse(run.stdout) as unknown;
@@ -42,7 +45,7 @@ describe("kore-byok connections", () => {
 
   it("lists, and approves what comes from the expected subscription, again without a second write", async () => {
     const listed = await connections();
-    expect([listed.exitCode, listed.stderr]).toEqual([0, ""]);
+    expect([listed.exitCode, listed.stderr]).toEqual([0, asking]);
     for (const shown of [name, "Pending", subscriptionOfKore, "Kore.ai BYOK", "kore-byok connections approve"]) {
       expect(listed.stdout).toContain(shown);
     }
@@ -55,10 +58,7 @@ describe("kore-byok connections", () => {
     const again = await connections("approve", name, "--from", subscriptionOfKore);
     expect(again.exitCode).toBe(0);
     expect(again.stdout).toContain("Was so already: approved.");
-    const writes = vault.azure.log.entries.filter(
-      ({ action }) => action.startsWith("PUT ") && action.endsWith("Connections"),
-    );
-    expect(writes).toHaveLength(1);
+    expect(writes()).toHaveLength(1);
   });
 
   it("writes no name of a person into what the other side sees, and needs none", async () => {
@@ -70,7 +70,7 @@ describe("kore-byok connections", () => {
       NODE_OPTIONS,
     });
 
-    expect([run.exitCode, run.stderr]).toEqual([0, ""]);
+    expect([run.exitCode, run.stderr]).toEqual([0, asking]);
     expect(held().privateLinkServiceConnectionState.description).toBe("Approved with kore-byok");
   });
 
@@ -100,6 +100,45 @@ describe("kore-byok connections", () => {
 
     expect([run.exitCode, run.stdout]).toEqual([1, ""]);
     expect(run.stderr).toContain(`Azure failed at it: connection ${name} is Approved, its provisioning Failed.`);
+    expect(writes()).toHaveLength(1);
+  });
+
+  it("neutralises what the requester writes, on a terminal of any width", async () => {
+    held().privateLinkServiceConnectionState.description = "Kore\u001b[1A\u001b[2K\rApproved \u202e\u009b31m";
+
+    const wide = await connections();
+    expect(wide.stdout).toContain("│ Kore [1A [2K Approved  31m");
+    expect(wide.stdout).not.toMatch(/[^\n\P{Cc}]|\p{Bidi_Control}/u);
+
+    const narrow = await vault.run(["connections"], {
+      ...vault.as("login"),
+      NODE_OPTIONS: `--require ${join(__dirname, "../terminal.js")}`,
+      TERMINAL_COLUMNS: "40",
+      NO_COLOR: "1",
+    });
+    expect(narrow.stdout).toContain(
+      `Status                       Pending\nRequested from subscription  ${subscriptionOfKore}\nMessage                      Kore [1A [2K Approved  31m`,
+    );
+    expect(reported(await connections("--json"))).toMatchObject({
+      connections: [{ description: expect.stringContaining("\u001b[1A") as string }],
+    });
+  });
+
+  it.each([
+    [{}, true],
+    [{ NO_COLOR: "1" }, false],
+  ])("turns its spinner with %j in cyan: %s", async (environment, cyan) => {
+    const { stderr } = await vault.run(["connections"], {
+      ...vault.as("login"),
+      NODE_OPTIONS: `--require ${join(__dirname, "../terminal.js")}`,
+      TERMINAL_COLUMNS: "100",
+      TERM: "xterm",
+      FORCE_COLOR: "1",
+      ...environment,
+    });
+
+    expect(stderr).toContain("Asking Azure for the private endpoint connections");
+    expect(stderr.includes("\u001b[36m")).toBe(cyan);
   });
 
   it("takes Azure's statuses in any spelling", async () => {

@@ -1,4 +1,4 @@
-import type { KoreByokArgs } from "../../../components/koreByokArgs";
+import type { Settings } from "../../../settings";
 import { accessActions, deployActions, grants, joinActions } from "../../../examples/ci-identity/actions";
 import { neededRights } from "../../../operator/doctor/neededRights";
 
@@ -13,10 +13,10 @@ const group = `${subscription}/resourceGroups/rg-kore-byok`;
 const vault = `${subscription}/resourceGroups/rg-vault/providers/Microsoft.KeyVault/vaults/kv-contoso`;
 
 const koreClientId = "7d2f8a34-51b6-4f0e-9c83-2b1f0d6e4a11";
-const rightsOf = (settings: Partial<KoreByokArgs>) => neededRights({ koreClientId, ...settings }, subscriptionId);
-const actionsOf = (settings: Partial<KoreByokArgs>): string[] => rightsOf(settings).map(({ action }) => action);
+const rightsOf = (settings: Partial<Settings>) => neededRights({ koreClientId, ...settings }, subscriptionId);
+const actionsOf = (settings: Partial<Settings>): string[] => rightsOf(settings).map(({ action }) => action);
 /** What a setting adds. */
-const added = (settings: Partial<KoreByokArgs>, to: Partial<KoreByokArgs> = {}): string[] => {
+const added = (settings: Partial<Settings>, to: Partial<Settings> = {}): string[] => {
   const before = actionsOf(to);
   return actionsOf({ ...to, ...settings })
     .filter((action) => !before.includes(action))
@@ -24,7 +24,7 @@ const added = (settings: Partial<KoreByokArgs>, to: Partial<KoreByokArgs> = {}):
 };
 
 /** Settings that between them need all that the stack can need in a group that is there. */
-const everything: Partial<KoreByokArgs>[] = [
+const everything: Partial<Settings>[] = [
   {
     existingResourceGroup: true,
     endpointSubnetId: `${network}/subnets/snet-endpoints`,

@@ -94,6 +94,13 @@ describe("the cause of a failure", () => {
     });
   });
 
+  it("of an answer that is no JSON is the proxy, though the client took it for Azure's", () => {
+    const response: PipelineResponse = { request, status: 403, headers: createHttpHeaders(), bodyAsText: "Blocked." };
+    const error = new RestError("Unexpected token", { code: "PARSE_ERROR", statusCode: 403, request, response });
+
+    expect(explainFailure(error, asked)).toMatchObject({ kind: "proxy", cause: expect.stringContaining("Blocked.") });
+  });
+
   it("of throttling says how long Azure asks to wait", () => {
     const error = refused(429, { code: "Throttled", message: "Too many." }, { "retry-after": "7" });
 
