@@ -112,7 +112,8 @@ function keepAccessHook(name: string, wanted: ReadonlySet<string>, vaultLocked: 
     if (wanted.has(assignment.name)) {
       throw new Error(
         `Kore would be cut off from the key: its role assignment ${assignment.id} would be deleted. ` +
-          "To cut Kore off on purpose set koreAccess to revoked and run pulumi up.",
+          "To cut Kore off on purpose set koreAccess to revoked and run pulumi up. Where Kore's service principal was " +
+          "deleted and made anew, do the same, then set it to active again.",
       );
     }
     if (vaultLocked) {

@@ -108,7 +108,7 @@ function authorize(outputs: HandoffOutputs): Step {
       isRevoked
         ? "Kore's application stands in your tenant as a service principal, and holds no role: its access is revoked (`koreAccess`). Until you restore it, Kore's test fails."
         : `Kore's application stands in your tenant as a service principal, and holds ${places.length === 1 ? "its role" : "a role each"} on the ${places.join(" and on the ")}. Nothing is left to do here.`,
-      "Should it ever be deleted, a Global Administrator registers it again with either of the guide's two ways; Microsoft lets a Cloud Application Administrator do it too. It then has another object ID: run `pulumi up --refresh`, which assigns its role anew.",
+      "Should it ever be deleted, a Global Administrator registers it again with either of the guide's two ways; Microsoft lets a Cloud Application Administrator do it too. It then has another object ID: run `pulumi refresh`, `npx kore-byok revoke` and `npx kore-byok restore`, which assigns its role anew.",
     ],
     values: rows(outputs.handoff.authorize),
     commands: isRevoked ? ["npx kore-byok restore"] : [],

@@ -12,7 +12,7 @@ const refusals: Record<string, Failure> = {
     kind: "credential",
     cause:
       "The application has no service principal in the vault's tenant: consent was never given, or it was deleted.",
-    fix: "Run `pulumi up --refresh`, which creates the service principal, or grant consent with the stack output `adminConsentUrl`.",
+    fix: "Grant consent with the stack output `adminConsentUrl`, or let `pulumi up --refresh` create the service principal. One that was deleted and made anew has another object ID: run `pulumi refresh`, `kore-byok revoke` and `kore-byok restore`.",
   },
   "7000112": {
     kind: "credential",

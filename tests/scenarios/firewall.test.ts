@@ -135,6 +135,25 @@ describe("the stack in firewall mode", () => {
     await stack.succeed("preview --expect-no-changes");
   });
 
+  it("gives its role to a service principal that was deleted and made anew, by revoking and restoring", async () => {
+    const { entra, state } = stack.azure;
+    await entra.deleteServicePrincipal(state.servicePrincipals[0]!.objectId);
+    const { objectId } = await entra.createServicePrincipal(stack.kore.clientId);
+    expect((await stack.rehearse(koreAddress)).passed).toBe(false);
+    const refused = await stack.run("preview --refresh");
+    expect([refused.exitCode, refused.text]).toEqual([1, expect.stringContaining("deleted and made anew")]);
+
+    await stack.succeed("refresh --yes --skip-preview");
+    for (const koreAccess of ["revoked", undefined]) {
+      stack.configure({ koreAccess });
+      await stack.succeed("up --yes --skip-preview");
+    }
+
+    expect(stack.outputs()["koreServicePrincipalObjectId"]).toBe(objectId);
+    expect((await stack.rehearse(koreAddress)).passed).toBe(true);
+    await stack.succeed("preview --refresh --expect-no-changes");
+  });
+
   it("takes a change, and keeps all through a destroy", async () => {
     const before = stack.holdings();
     stack.configure({ tags: { team: "platform", costs: "42" } });
