@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { secretsProvider } from "../support/keyServer";
 import { firewallMode, startStack, type Holdings, type Stack } from "../support/stack";
 
 /**
@@ -56,7 +57,7 @@ describe("an attack on the key", () => {
   it("by removing the stack, and starting it again over what is there, changes nothing", async () => {
     await stack.succeed("stack rm --yes --force --preserve-config");
     expect(stack.holdings()).toEqual(before);
-    await stack.workspace.run(["stack", "init"]);
+    await stack.workspace.run(["stack", "init", "--secrets-provider", secretsProvider]);
     expect(await stopped("up --yes --skip-preview")).toContain("cannot create already existing resource");
   });
 });
@@ -110,7 +111,7 @@ describe("a lost state of a stack whose vault's name was generated", () => {
 
   async function loseState(): Promise<void> {
     await stack.succeed("stack rm --yes --force --preserve-config");
-    await stack.workspace.run(["stack", "init"]);
+    await stack.workspace.run(["stack", "init", "--secrets-provider", secretsProvider]);
   }
 
   /** Alternates `up` and import as docs/recovery.md says. Nothing in Azure is made, and nothing goes. */

@@ -6,6 +6,7 @@ import { demoApplication } from "../../simulator/demoApplication";
 import { startSimulation, type Simulation } from "../../simulator/simulation";
 import { createWorkspace } from "../../tools/pulumi/workspace";
 import { secretsProvider } from "../support/keyServer";
+import { startInlineProgramHost } from "../support/startInlineProgramHost";
 import { startGithubApi, type GithubApi } from "./githubApi";
 import { runJob, type Rehearsal, type StepResult } from "./jobRunner";
 import { repository, workflow } from "./workflow";
@@ -90,10 +91,11 @@ export async function startRehearsedRepository(): Promise<RehearsedRepository> {
       Object.fromEntries(Object.entries(changes).map(([key, value]) => [`kore-byok-azure:${key}`, value])),
     );
   const artifacts = join(workspace.folder, "..", `artifacts-of-${workspace.folder.split("/").at(-1)}`);
+  const host = await startInlineProgramHost(workspace);
   const up = await workspace.run(["up", "--yes", "--skip-preview"]);
   if (up.exitCode !== 0) throw new Error(up.stdout + up.stderr);
   git("init", "--quiet", "--initial-branch", "main");
-  git("add", "--all", ":!node_modules", ":!.pulumi*");
+  git("add", "--all", ":!node_modules", ":!.pulumi*", ":!bin");
   git("commit", "--quiet", "--message", "The stack as it stands");
 
   /** A runner with this repository's checkout, for a pull request or for what was merged. */
@@ -203,6 +205,7 @@ export async function startRehearsedRepository(): Promise<RehearsedRepository> {
     drift: async () => (await runJob(workflow("drift.yml").jobs["drift"]!, runner({}, 0))).steps,
     async close() {
       rmSync(artifacts, { recursive: true, force: true });
+      await host.close();
       workspace.close();
       await Promise.all([simulation.close(), github.close()]);
     },
