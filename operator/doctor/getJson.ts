@@ -5,14 +5,17 @@ import {
   createPipelineFromOptions,
   createPipelineRequest,
 } from "@azure/core-rest-pipeline";
+import { timeLimit } from "../management/timeLimit";
 
-/** Goes through the Azure SDK's own pipeline: its retries, its proxy. Whatever is no JSON comes out as an empty body. */
+/** Goes through the Azure SDK's own pipeline: its retries, its proxy, the limit on its patience. Whatever is no JSON comes out as an empty body. */
 export async function getJson<Body extends object>(
   url: string,
   bearer: string,
 ): Promise<{ status: number; body: Partial<Body> }> {
   const headers = createHttpHeaders({ authorization: `Bearer ${bearer}`, accept: "application/json" });
-  const { status, bodyAsText } = await createPipelineFromOptions({}).sendRequest(
+  const pipeline = createPipelineFromOptions({});
+  pipeline.addPolicy(timeLimit.policy, { phase: "Sign" });
+  const { status, bodyAsText } = await pipeline.sendRequest(
     createDefaultHttpClient(),
     createPipelineRequest({ url, headers }),
   );
