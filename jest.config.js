@@ -8,6 +8,7 @@ module.exports = {
   globalSetup: "<rootDir>/tests/support/prepareEngine.ts",
   // A scenario runs the real engine several times.
   testTimeout: 180_000,
-  maxWorkers: 2,
+  // On two cores: some tests wait for a while, and a third worker uses that.
+  maxWorkers: 3,
   reporters: ["default", "<rootDir>/tests/support/summaryReporter.js"],
 };
