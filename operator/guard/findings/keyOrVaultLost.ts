@@ -29,7 +29,7 @@ const consequences = {
   key: "Kore loses the key at once. It can be recovered while the vault's soft-delete retention lasts, and never after that.",
 };
 
-/** The provider's default for both (registry.terraform.io, hashicorp/azurerm, "features": purge_soft_delete_on_destroy). */
+/** The provider's default for both (Terraform provider azurerm, block "features": purge_soft_delete_on_destroy). */
 const purged =
   " The classic provider also purges what it deletes, unless its settings or purge protection forbid that: then nobody brings it back.";
 
