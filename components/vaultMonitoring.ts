@@ -5,15 +5,14 @@ import { auditCategory } from "./plan/auditLog";
 import { checkMonitoring } from "./plan/checkMonitoring";
 import { vaultMonitoringArguments } from "./plan/componentArguments";
 import { checkKoreClientId } from "./plan/guids";
+import { logAlerts, type LogAlert } from "./plan/logAlerts";
 import {
   activityLogAlerts,
   endStatuses,
-  logAlerts,
   metricAlerts,
   metricAlertsWithoutLog,
   metricCategory,
   type ActivityLogAlert,
-  type LogAlert,
   type MetricAlert,
   type WatchedVault,
 } from "./plan/monitoring";

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KoreByok, VaultMonitoring, type KoreByokArgs, type VaultMonitoringArgs } from "../../components";
-import { activityLogAlerts, logAlerts, metricAlerts, metricAlertsWithoutLog } from "../../components/plan/monitoring";
+import { logAlerts } from "../../components/plan/logAlerts";
+import { activityLogAlerts, metricAlerts, metricAlertsWithoutLog } from "../../components/plan/monitoring";
 import { groupId, kore, login, vaultIdOf } from "../support/mockedAzure";
 import { deploy, failure, type Deployment } from "../support/mocks";
 

@@ -1,11 +1,10 @@
 import { Duration } from "luxon";
+import { logAlerts, type LogAlert } from "../../../components/plan/logAlerts";
 import {
   activityLogAlerts,
   endStatuses,
-  logAlerts,
   metricAlerts,
   metricAlertsWithoutLog,
-  type LogAlert,
 } from "../../../components/plan/monitoring";
 
 const vault = {
