@@ -1,12 +1,12 @@
 /** Reads what Azure's control plane knows of Kore's principal and of the vault's network. */
 import type { AuthorizationManagementClient, RoleAssignment } from "@azure/arm-authorization";
 import type { KeyVaultManagementClient } from "@azure/arm-keyvault";
-import { isRestError } from "@azure/core-rest-pipeline";
 import type { TokenCredential } from "@azure/identity";
 import { z } from "zod";
 import type { Cloud } from "../../components/plan/clouds";
 import { describeConnection } from "../connections/connection";
 import { explainFailure } from "../management/explainRefusal";
+import { ifFound } from "../management/ifFound";
 import { authorizationClient, keyVaultClient, placeOfVault, type VaultPlace } from "../management/managementClients";
 import { type FactResult, type GrantedRole, judgeRevoked, judgeRoles } from "./access";
 import { judgeNetwork, type VaultNetwork, type WantedNetwork } from "./networkPath";
@@ -88,15 +88,11 @@ async function rolesOf(
   // What the list lacks is asked for by itself, before it is called gone.
   const isListed = (id: string): boolean => assignments.some((each) => each.id?.toLowerCase() === id.toLowerCase());
   for (const id of roleAssignmentIds.filter((each) => !isListed(each))) {
-    const assignment = await client.roleAssignments.getById(id).catch(ignoreNotFound);
+    const assignment = await ifFound(client.roleAssignments.getById(id));
     if (assignment?.principalId?.toLowerCase() === koreServicePrincipalObjectId.toLowerCase())
       assignments.push(assignment);
   }
   return Promise.all(assignments.map((assignment) => grantedRole(client, assignment)));
-}
-
-function ignoreNotFound(error: unknown): undefined {
-  if (!isRestError(error) || error.statusCode !== 404) throw error;
 }
 
 async function grantedRole(

@@ -1,5 +1,5 @@
-import { isRestError } from "@azure/core-rest-pipeline";
 import { defaults } from "../../../components/plan/defaults";
+import { ifFound } from "../../management/ifFound";
 import { resourceClient } from "../../management/managementClients";
 import type { Check, Patient } from "../check";
 
@@ -42,12 +42,7 @@ export const resourceGroup: Check = {
 
 /** ARM ID of the group; undefined where there is none. */
 async function groupId({ credential, cloud, subscriptionId }: Patient, name: string): Promise<string | undefined> {
-  try {
-    return (await resourceClient(credential, cloud, subscriptionId).resourceGroups.get(name)).id;
-  } catch (error) {
-    if (isRestError(error) && error.statusCode === 404) return undefined;
-    throw error;
-  }
+  return (await ifFound(resourceClient(credential, cloud, subscriptionId).resourceGroups.get(name)))?.id;
 }
 
 function howToMake({ location, subscriptionId }: Patient, name: string): string {

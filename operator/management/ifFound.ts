@@ -1,0 +1,11 @@
+import { isRestError } from "@azure/core-rest-pipeline";
+
+/** What Azure answered; undefined where it says that there is no such thing. */
+export async function ifFound<Answer>(call: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isRestError(error) && error.statusCode === 404) return undefined;
+    throw error;
+  }
+}
