@@ -1,5 +1,5 @@
 /** Values that decide over the key and that the preview does not show. */
-import { isHidden, isLost, subjectOf } from "../change";
+import { isHidden, isLost, subjectOf, type Change } from "../change";
 import type { RawFinding } from "../finding";
 import { givesKeyAccess } from "../keyAccess";
 import { isAzureNative } from "../kinds";
@@ -27,12 +27,7 @@ function ofOtherProviders(plan: Plan): RawFinding[] {
     const properties = propertiesOf(change).filter((property) => property !== "tags" && property !== "__defaults");
     if (properties.length === 0) return [];
     return [
-      {
-        rule: "not-judged",
-        level: "danger",
-        stake: "access",
-        change,
-        title: `What would become of ${subjectOf(change)} cannot be judged`,
+      notJudged(change, "access", {
         effect: `The guard reads vaults and keys of azure-native, and not what a ${change.type} may be given.`,
         fix: "Read the values, and judge them by hand: whether Kore still gets to the vault, and may use the key.",
         values: properties.map((property) => ({
@@ -40,7 +35,7 @@ function ofOtherProviders(plan: Plan): RawFinding[] {
           before: change.before.inputs?.[property],
           after: change.after.inputs?.[property],
         })),
-      },
+      }),
     ];
   });
 }
@@ -57,17 +52,12 @@ function hiddenValues(change: Kept): RawFinding[] {
   const paths = [...newlyHidden(change.before.inputs, change.after.inputs), ...changedWhileHidden(change)];
   if (paths.length === 0) return [];
   return [
-    {
-      rule: "not-judged",
-      level: "danger",
-      stake: "access",
-      change,
-      title: `What would become of ${subjectOf(change)} cannot be judged`,
+    notJudged(change, "access", {
       effect:
         "The preview does not show these values, before or after: they come from a resource that is itself still to be made, or are secrets.",
       fix: "Write the values out, or apply the plan in two steps: first the resource that they come from.",
       values: paths.map((property) => ({ property, after: "(not shown)" })),
-    },
+    }),
   ];
 }
 
@@ -118,13 +108,19 @@ function withoutStates(plan: Plan): RawFinding[] {
     .filter((change) =>
       change.effect === "updated" ? !change.before || !change.after : isLost(change) && !change.before,
     )
-    .map((change) => ({
-      rule: "not-judged",
-      level: "danger",
-      stake: "key",
-      change,
-      title: `What would become of ${subjectOf(change)} cannot be judged`,
-      effect: "The preview has a step for it, but not what it is and is to be.",
-      fix: "Make the preview again, and give it to the guard as it stands.",
-    }));
+    .map((change) =>
+      notJudged(change, "key", {
+        effect: "The preview has a step for it, but not what it is and is to be.",
+        fix: "Make the preview again, and give it to the guard as it stands.",
+      }),
+    );
+}
+
+function notJudged(
+  change: Change,
+  stake: RawFinding["stake"],
+  told: Pick<RawFinding, "effect" | "fix" | "values">,
+): RawFinding {
+  const title = `What would become of ${subjectOf(change)} cannot be judged`;
+  return { rule: "not-judged", level: "danger", stake, change, title, ...told };
 }
