@@ -7,7 +7,10 @@ import {
 } from "@azure/core-rest-pipeline";
 import { timeLimit } from "../management/timeLimit";
 
-/** Goes through the Azure SDK's own pipeline: its retries, its proxy, the limit on its patience. Whatever is no JSON comes out as an empty body. */
+/**
+ * Goes through the Azure SDK's own pipeline: its retries, its proxy, and the time limit of all requests. Whatever is no JSON
+ * comes out as an empty body.
+ */
 export async function getJson<Body extends object>(
   url: string,
   bearer: string,

@@ -18,7 +18,8 @@ export const roleLeastPrivilege = resourceRule<{ allowedRoles: string[] }>({
   remediationSteps:
     "Assign Key Vault Crypto User, or Key Vault Crypto Service Encryption User where wrap and unwrap suffice. Key " +
     "Vault Reader, Reader, Key Vault Secrets User and Key Vault Certificate User pass too: they use, change and grant " +
-    "no key. A role that the pack does not know, such as a custom one, must be named in allowedRoles. A PIM eligibility is not judged: Azure takes people alone for it, since it has to be activated.",
+    "no key. A role that the pack does not know, such as a custom one, must be named in allowedRoles. A PIM eligibility is not " +
+    "judged: Azure takes people alone for it, since it has to be activated.",
   url: "https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
   configSchema: {
     properties: {

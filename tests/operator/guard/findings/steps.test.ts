@@ -134,7 +134,7 @@ describe("a preview that is not the whole plan", () => {
   it("tells what the program said, without a stack trace", () => {
     const preview = previewOf("kore/bad-config");
     preview.diagnostics = [
-      { severity: "error", message: "error: vaultSku: gold\n    rule: premium\n    at check (/home/x/index.ts:1:1)\n" },
+      { severity: "error", message: "error: vaultSku: gold\n    rule: premium\n    at check (index.ts:1:1)\n" },
       { severity: "error", message: "error: preview failed\n" },
     ];
 
@@ -147,7 +147,7 @@ describe("a preview that is not the whole plan", () => {
 
   it("tells it without colours too, which Node.js gives to exceptions", () => {
     const preview = previewOf("kore/bad-config");
-    const frames = "    at check (/home/x/index.ts:1:1)\n\u001b[90m    at node:internal/main:1:2\u001b[39m\n";
+    const frames = "    at check (index.ts:1:1)\n\u001b[90m    at node:internal/main:1:2\u001b[39m\n";
     preview.diagnostics = [
       { severity: "error", message: `error: \u001b[31mboom\u001b[39m\n${frames}\u001b[90m    at x (node:y)\u001b[39m` },
       { severity: "error", message: "\u001b[31merror: \u001b[0mpreview failed\n" },
