@@ -9,6 +9,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { startSimulation } from "../simulator/simulation";
 import { demoApplication } from "../simulator/demoApplication";
 import { findEngine } from "../tools/pulumi/findEngine";
+import { isolate } from "../tools/pulumi/isolation";
 import { createWorkspace, type Workspace } from "../tools/pulumi/workspace";
 import { operatorCosts, type OperatorCosts } from "./operator";
 import { preview, registered, type Cost } from "./preview";
@@ -26,6 +27,7 @@ interface Figure {
 }
 
 async function measure(runs: number, demoRuns: number): Promise<Figure[]> {
+  isolate(process.env);
   await findEngine();
   const simulation = await startSimulation();
   const workspaces: Workspace[] = [];

@@ -6,6 +6,7 @@ import { coloursFor } from "../operator/colours";
 import { demoApplication } from "../simulator/demoApplication";
 import { startSimulation, type Simulation } from "../simulator/simulation";
 import { findEngine } from "../tools/pulumi/findEngine";
+import { isolate } from "../tools/pulumi/isolation";
 import { createWorkspace, type Workspace } from "../tools/pulumi/workspace";
 import { carelessRename } from "./carelessRename";
 import { deploy } from "./deploy";
@@ -20,6 +21,7 @@ const KORE_ADDRESS = "20.42.7.9";
 const story = new Story(coloursFor(process.stdout, process.env));
 
 async function main(): Promise<void> {
+  isolate(process.env);
   story.title("Kore.ai BYOK on Azure, on a simulated Azure: nothing here reaches a real one.");
 
   story.step("The engine");

@@ -56,7 +56,8 @@ cat '${folder}/outputs.json'
     }),
     asked: () => (existsSync(join(folder, "asked")) ? readFileSync(join(folder, "asked"), "utf8") : undefined),
     path,
-    run: (args, environment) => koreByok(args, { environment: { PATH: path, ...environment } }),
+    // Whoever runs the tests may be logged in with the Azure CLI, which keeps that at home.
+    run: (args, environment) => koreByok(args, { environment: { PATH: path, HOME: folder, ...environment } }),
     async close() {
       rmSync(folder, { recursive: true, force: true });
       await vault.close();

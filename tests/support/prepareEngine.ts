@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { compileCacheFolder } from "../../tools/pulumi/engineCache";
 import { findEngine } from "../../tools/pulumi/findEngine";
+import { isolate } from "../../tools/pulumi/isolation";
 import { startKeyServer } from "./keyServer";
 
 /** Some ten runs of all tests. */
@@ -8,6 +9,9 @@ const mostEntries = 20_000;
 
 /** Before the first test: on a machine without an engine it is built once, not by each worker that wants it. */
 export default async function prepareEngine(): Promise<void> {
+  isolate(process.env);
+  // A test may name colours; and jest forces them on its workers, where Node.js warns of a variable that forbids them.
+  delete process.env["NO_COLOR"];
   await findEngine();
   await startKeyServer();
   startCompileCacheAnew(compileCacheFolder(process.env));

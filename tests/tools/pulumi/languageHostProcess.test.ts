@@ -95,7 +95,7 @@ describe("the language host as a process", () => {
   }, 30_000);
 
   it("ends programs when it is told to cancel, and serves on", async () => {
-    writeFileSync(join(folder, "waits.js"), `console.log(process.pid); setInterval(() => {}, 1000);`);
+    writeFileSync(join(folder, "waits.js"), `console.log(String(process.pid)); setInterval(() => {}, 1000);`);
     const request = new protocol.RunRequest().setInfo(info({ nodeargs: `--require ${join(folder, "waits.js")}` }));
     request.setMonitorAddress("127.0.0.1:1");
     const response = new Promise<protocol.RunResponse>((resolve, reject) =>
