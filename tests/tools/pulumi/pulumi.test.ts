@@ -91,7 +91,7 @@ describe("runPulumi", () => {
   });
 
   it("fails if there is no pulumi", async () => {
-    await expect(run([])).rejects.toThrow(/ENOENT/);
+    await expect(run([])).rejects.toThrow("spawn pulumi E");
   });
 });
 
