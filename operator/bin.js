@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 "use strict";
 /**
- * `npx kore-byok`. Translates the command's TypeScript with Sucrase as each file is loaded, so that a clone needs `npm ci`
- * and nothing else, and the help comes at once.
+ * `npx kore-byok`. Translates the command's TypeScript as each file is loaded, so that a clone needs `npm ci` and nothing
+ * else, and the help comes at once.
  */
 const { join, sep } = require("node:path");
-const { registerTS } = require("sucrase/dist/register");
+const { addHook } = require("pirates");
+const { translate } = require("../tools/translate/translate");
 
 const root = join(__dirname, "..");
-registerTS({
+addHook((source, file) => translate(source, file).code, {
+  exts: [".ts"],
   // Installed as a package it lies in node_modules, which the hook leaves out by default.
   ignoreNodeModules: false,
   matcher: (file) =>

@@ -73,6 +73,7 @@ export async function startRehearsedRepository(): Promise<RehearsedRepository> {
           "package.json",
           "tsconfig.json",
           "tsconfig.run.json",
+          "tools/translate",
           "policy",
           "operator",
           ".github",

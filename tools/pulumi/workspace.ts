@@ -18,7 +18,15 @@ export interface Program {
 /** The program of this repository. */
 const STACK_PROGRAM: Program = {
   folder: REPOSITORY,
-  files: ["Pulumi.yaml", "index.ts", "settings.ts", "components", "package.json", "tsconfig.run.json"],
+  files: [
+    "Pulumi.yaml",
+    "index.ts",
+    "settings.ts",
+    "components",
+    "package.json",
+    "tsconfig.run.json",
+    "tools/translate",
+  ],
 };
 
 /** The stack's one name: each workspace has its own state. */
