@@ -1,5 +1,6 @@
 /**
- * Finds the run of the preview workflow that the merged pull request was reviewed with, and tells later steps its run-id.
+ * Finds the plan that the merged pull request was reviewed with: the newest that a preview of the pull request's own branch
+ * had left when it was merged. Outputs run-id and artifact-id; a run that is started again has another artifact.
  *
  * Needs: GITHUB_TOKEN with actions: read and pull-requests: read. Arguments: the preview's workflow file, the artifact.
  */
@@ -21,15 +22,23 @@ const { workflow_runs: runs } = await call(
   "GET",
   `actions/workflows/${workflow}/runs?event=pull_request&head_sha=${pull.head.sha}&status=completed&per_page=100`,
 );
-for (const run of runs.sort((one, other) => other.run_started_at.localeCompare(one.run_started_at))) {
+const merge = Date.parse(pull.merged_at);
+// A fork's run may have the same commit at its head. And nobody has reviewed what came after the merge.
+const reviewed = runs.filter(
+  (run) => run.head_repository?.full_name === env.GITHUB_REPOSITORY && Date.parse(run.run_started_at) <= merge,
+);
+for (const run of reviewed.sort((one, other) => other.run_started_at.localeCompare(one.run_started_at))) {
   const { artifacts } = await call("GET", `actions/runs/${run.id}/artifacts?name=${encodeURIComponent(artifact)}`);
-  if (artifacts.some(({ expired }) => !expired)) {
-    appendFileSync(env.GITHUB_OUTPUT, `run-id=${run.id}\n`);
-    console.log(`Pull request #${pull.number} was reviewed with the plan of ${run.html_url}`);
+  const plan = artifacts.find(({ expired, created_at }) => !expired && Date.parse(created_at) <= merge);
+  if (plan) {
+    appendFileSync(env.GITHUB_OUTPUT, `run-id=${run.id}\nartifact-id=${plan.id}\n`);
+    console.log(
+      `Pull request #${pull.number} was reviewed with the plan of ${run.html_url}, a run that ended with ${run.conclusion}`,
+    );
     process.exit();
   }
 }
 throw new Error(
-  `No preview of pull request #${pull.number} has left a plan (${artifact}), or it has expired. ` +
+  `No preview of pull request #${pull.number} left a plan (${artifact}) before the merge, or it has expired. ` +
     `Open a pull request on top of it, and have its preview reviewed.`,
 );

@@ -26,9 +26,16 @@ export interface GithubApi {
   compared: { status: "ahead" | "behind" | "diverged"; files: Array<{ filename: string; previous_filename?: string }> };
   /** Pull requests that a commit belongs to. */
   pulls: Array<{ number: number; merge_commit_sha: string; merged_at: string | null; head: { sha: string } }>;
-  runs: Array<{ id: number; head_sha: string; run_started_at: string; html_url: string }>;
+  runs: Array<{
+    id: number;
+    head_sha: string;
+    head_repository: { full_name: string } | null;
+    run_started_at: string;
+    conclusion: string;
+    html_url: string;
+  }>;
   /** Artifacts by the ID of their run. */
-  artifacts: Record<number, Array<{ name: string; expired: boolean }>>;
+  artifacts: Record<number, Array<{ id: number; name: string; expired: boolean; created_at: string }>>;
   /** Calls so far that change something, such as `POST issues/7/comments`. */
   writes: string[];
   /** Somebody writes. */

@@ -196,22 +196,43 @@ describe("on GitHub", () => {
     const ran = (id: number, hour: number) => ({
       id,
       head_sha: "bbbb",
+      head_repository: { full_name: github.repository },
       run_started_at: `2026-01-01T0${hour}:00:00Z`,
+      conclusion: "success",
       html_url: `https://example.com/runs/${id}`,
+    });
+    const left = (id: number, hour: number) => ({
+      id,
+      name: "reviewed-plan",
+      expired: false,
+      created_at: `2026-01-01T0${hour}:05:00Z`,
     });
 
     beforeEach(() => {
-      github.pulls = [{ number: 7, merge_commit_sha: "aaaa", merged_at: "2026-01-02", head: { sha: "bbbb" } }];
+      github.pulls = [
+        { number: 7, merge_commit_sha: "aaaa", merged_at: "2026-01-01T08:00:00Z", head: { sha: "bbbb" } },
+      ];
       github.runs = [ran(1, 1), ran(3, 3), ran(2, 2)];
-      github.artifacts = {
-        1: [{ name: "reviewed-plan", expired: false }],
-        2: [{ name: "reviewed-plan", expired: false }],
-      };
+      github.artifacts = { 1: [left(10, 1)], 2: [left(20, 2)] };
     });
 
-    it("tells the newest run of the merged pull request that has left a plan", async () => {
+    it("finds the newest plan that a run of the merged pull request has left", async () => {
+      const { exitCode, text } = await find();
+
+      expect([exitCode, text]).toEqual([0, expect.stringContaining("runs/2, a run that ended with success")]);
+      expect(readFileSync(join(folder.path, "output"), "utf8")).toBe("run-id=2\nartifact-id=20\n");
+    });
+
+    it.each<[string, () => void]>([
+      ["a run of a fork", () => (github.runs[2]!.head_repository = { full_name: "somebody/kore-byok" })],
+      ["a run of a fork that is deleted", () => (github.runs[2]!.head_repository = null)],
+      ["a run that was started again after the merge", () => (github.runs[2]!.run_started_at = "2026-01-01T09:00:00Z")],
+      ["a plan that was made after the merge", () => (github.artifacts[2]![0]!.created_at = "2026-01-01T09:00:00Z")],
+    ])("passes over %s", async (_, change) => {
+      change();
+
       expect((await find()).exitCode).toBe(0);
-      expect(readFileSync(join(folder.path, "output"), "utf8")).toBe("run-id=2\n");
+      expect(readFileSync(join(folder.path, "output"), "utf8")).toBe("run-id=1\nartifact-id=10\n");
     });
 
     it.each<[string, () => void, string]>([

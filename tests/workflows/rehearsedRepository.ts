@@ -138,8 +138,8 @@ export async function startRehearsedRepository(): Promise<RehearsedRepository> {
           if (command === "preview" && pullRequest === 1) throw new Error("the preview failed");
         },
         "actions/upload-artifact": ({ path }) => cpSync(join(workspace.folder, path!), kept, { recursive: true }),
-        "actions/download-artifact": ({ path, "run-id": run }) =>
-          run === "33" && cpSync(kept, join(workspace.folder, path!), { recursive: true }),
+        "actions/download-artifact": ({ path, "run-id": run, "artifact-ids": ids }) =>
+          run === "33" && ids === "330" && cpSync(kept, join(workspace.folder, path!), { recursive: true }),
       },
       passedOver: ["npm ci --ignore-scripts"],
     };
@@ -172,11 +172,18 @@ export async function startRehearsedRepository(): Promise<RehearsedRepository> {
     git("merge", "--quiet", "--squash", `pull-${number}`);
     git("commit", "--quiet", "--message", `#${number}`);
     configuration(change);
-    github.pulls = [{ number, merge_commit_sha: git("rev-parse", "HEAD"), merged_at: "2026-01-01", head }];
+    github.pulls = [{ number, merge_commit_sha: git("rev-parse", "HEAD"), merged_at: "2026-01-02T00:00:00Z", head }];
     github.runs = [
-      { id: 33, head_sha: head.sha, run_started_at: "2026-01-01T00:00:00Z", html_url: "https://example.com" },
+      {
+        id: 33,
+        head_sha: head.sha,
+        head_repository: { full_name: github.repository },
+        run_started_at: "2026-01-01T00:00:00Z",
+        conclusion: "success",
+        html_url: "https://example.com",
+      },
     ];
-    github.artifacts = { 33: [{ name: "reviewed-plan", expired: false }] };
+    github.artifacts = { 33: [{ id: 330, name: "reviewed-plan", expired: false, created_at: "2026-01-01T00:05:00Z" }] };
     github.main = git("rev-parse", "HEAD");
     return deployAgain(number, "find-plan");
   }
@@ -184,7 +191,7 @@ export async function startRehearsedRepository(): Promise<RehearsedRepository> {
   async function deployAgain(number: number, from: "find-plan" | "deploy"): Promise<StepResult[]> {
     const { jobs } = workflow("deploy.yml");
     // GitHub keeps what a job has handed on, and takes that where a later job alone is started again.
-    let needs = { "find-plan": { outputs: { "run-id": "33" } as Record<string, string> } };
+    let needs = { "find-plan": { outputs: { "run-id": "33", "artifact-id": "330" } as Record<string, string> } };
     const steps: StepResult[] = [];
     if (from === "find-plan") {
       const found = await runJob(jobs["find-plan"]!, runner({}, number));

@@ -30,7 +30,8 @@ const { version } = /** @type {{ version: string }} */ (JSON.parse(readFileSync(
 exports.translate = (source, filePath) => {
   const file = join(folder, `${createHash("sha256").update(`${version}\n${source}`).digest("hex")}.json`);
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    const { code, sourceMap } = JSON.parse(readFileSync(file, "utf8"));
+    if (typeof code === "string" && typeof sourceMap === "object") return { code, sourceMap };
   } catch {
     // Not there, or half of it from when the disk was full.
   }

@@ -72,9 +72,9 @@ describe("translate", () => {
     expect(translations).toHaveLength(2);
   });
 
-  it("translates anew where an entry is cut short, and mends it", () => {
+  it.each(['{"code":"', "{}", "null"])("translates anew where an entry is %s, and mends it", (entry) => {
     const first = translate();
-    writeFileSync(join(cache(), readdirSync(cache())[0]!), '{"code":"');
+    writeFileSync(join(cache(), readdirSync(cache())[0]!), entry);
 
     expect([translate(), translate()]).toEqual([first, first]);
     expect(translations).toHaveLength(2);
