@@ -83,7 +83,8 @@ async function tell(
   const handoff = await operatorCommand(["handoff"], { login: {} }, stage);
   story.check(
     "the hand-off holds the vault's URI and the key's name",
-    handoff.stdout.includes(`Key Name: ${String(outputs["keyName"])}`),
+    handoff.stdout.includes(`Key Vault URI: ${String(outputs["vaultUri"])}`) &&
+      handoff.stdout.includes(`Key Name: ${String(outputs["keyName"])}`),
   );
 
   story.step(`Kore's Test Configuration, rehearsed as Kore's principal from ${KORE_ADDRESS}`);

@@ -20,6 +20,6 @@ export async function guardsComment(simulation: Simulation, workspace: Workspace
   );
   story.check(
     "the guard calls the plan dangerous, and says that the key would be replaced",
-    exitCode === 1 && /key[^\n]*(replace|renamed)|renam[^\n]*key/i.test(said),
+    exitCode === 1 && said.includes('would replace the key "kore-byok"'),
   );
 }

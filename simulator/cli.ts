@@ -7,6 +7,7 @@ import { Command, InvalidArgumentError } from "commander";
 import writeFileAtomic from "write-file-atomic";
 import type { DemoApplication } from "./demoApplication";
 import { demoApplication } from "./demoApplication";
+import { assignOperatorRole } from "./operatorRole";
 import { exportLines } from "./shellEnvironment";
 import type { Simulation } from "./simulation";
 import { startSimulation } from "./simulation";
@@ -19,6 +20,11 @@ interface Options {
 }
 
 const project = resolve(__dirname, "..");
+
+/** Where whoever deploys calls from. Made up, and an address that the program takes. */
+const operatorAddress = "20.99.1.10";
+/** Where Kore calls from, as in the README's example of a configuration. */
+const koreAddress = "20.42.7.9";
 
 const command = new Command("simulator")
   .description("Runs a simulated Azure that Pulumi and a Key Vault client can work on, until Ctrl-C.")
@@ -54,6 +60,7 @@ async function run({ state, log, portBase }: Options): Promise<void> {
   try {
     mkdirSync(backend, { recursive: true });
     await writeFileAtomic(environmentFile, exports, { mode: 0o600 });
+    assignOperatorRole(simulation.azure);
     const demo = demoApplication(simulation.azure);
     console.log(introduction(simulation, { stateFile, environmentFile, exports, demo }));
   } catch (error) {
@@ -74,8 +81,9 @@ function introduction(
     told.exports,
     "For a client of Key Vault, Azure Resource Manager or Microsoft Graph, such as npx kore-byok. The user name of the",
     "proxy states where the client comes from: a public address, or the name of a private endpoint connection.",
-    exportLines({ HTTPS_PROXY: https.proxyUrl("203.0.113.10"), NODE_EXTRA_CA_CERTS: https.caFile }),
-    "To sign in there as whoever deploys (the secret is made up at each start):",
+    exportLines({ HTTPS_PROXY: https.proxyUrl(operatorAddress), NODE_EXTRA_CA_CERTS: https.caFile }),
+    `To sign in there as whoever deploys, who may also use the key: from ${operatorAddress}, once operatorIpRanges admits it`,
+    "(the secret is made up at each start):",
     exportLines(https.loginEnvironment),
   ];
   if (told.demo !== undefined) {
@@ -87,6 +95,14 @@ function introduction(
       clientSecret === undefined
         ? "  client secret      was shown when the app was registered"
         : `  client secret      ${clientSecret} (made up, for this simulation, shown only now)`,
+      "",
+      `To rehearse its Test Configuration with npx kore-byok verify, from ${koreAddress}, which koreIpRanges admits:`,
+      exportLines({
+        HTTPS_PROXY: https.proxyUrl(koreAddress),
+        AZURE_TENANT_ID: azure.state.tenantId,
+        AZURE_CLIENT_ID: application.appId,
+        AZURE_CLIENT_SECRET: clientSecret ?? "<its client secret>",
+      }),
     );
   }
   return lines.join("\n");

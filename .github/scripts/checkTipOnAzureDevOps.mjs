@@ -25,7 +25,7 @@ if (tip !== commit) {
   throw new Error(
     `This run would deploy ${commit}, and ${branch} is at ${tip ?? "no commit"} by now: its plan would undo what was ` +
       `merged since. Approve the run of the newest commit instead; where there is none, run this pipeline on ${branch} by ` +
-      `hand, which makes the plan anew.`,
+      `hand, which makes a new plan.`,
   );
 }
 console.log(`${commit} is what ${branch} holds.`);

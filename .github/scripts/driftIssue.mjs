@@ -25,7 +25,7 @@ const texts = {
     title: `The vault or the key is gone from Azure: stack ${stack}`,
     before:
       "**Do not run `pulumi up`: it would not bring back what Kore encrypted with.** The vault or the key that this " +
-      "program describes is not in Azure any more, or was never made. This is what `pulumi up` would make anew:",
+      "program describes is not in Azure any more, or was never made. This is what `pulumi up` would create again:",
     after:
       `Recover it, and never purge it: ${recovery}, "The key was deleted" or "A deleted vault". ` +
       "Where the stack has yet to be deployed for the first time, this goes away with the deployment.",

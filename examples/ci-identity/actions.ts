@@ -119,7 +119,7 @@ export const joinActions: string[] = [
   "Microsoft.Network/privateDnsZones/read",
   "Microsoft.Network/privateDnsZones/join/action",
   // Names the workspace as the destination of the audit log. Gives no sight of any log in it; but sharedKeys yields the
-  // workspace's key, with which anyone can write forged logs into it, until the key is made anew.
+  // workspace's key, with which anyone can write forged logs into it, until the key is regenerated.
   "Microsoft.OperationalInsights/workspaces/read",
   "Microsoft.OperationalInsights/workspaces/sharedKeys/action",
 ];

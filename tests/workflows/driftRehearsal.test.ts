@@ -30,7 +30,7 @@ describe("the nightly comparison", () => {
       "a key that has expired",
       (keys) => keys.update(vaultId(), keyName, undefined, { enabled: true, exp: Math.floor(Date.now() / 1000) - 60 }),
       "Azure could not be compared with the program: stack dev",
-      "the key has expired on",
+      "the key expired on",
     ],
     [
       "a key that was deleted",

@@ -31,10 +31,10 @@ export function configurationReference(): string {
   return [
     "<!-- Generated from Pulumi.yaml, tools/docs/configurationExamples.ts and what settings.ts says. Change those, not this file. -->",
     "# Configuration",
-    `Every key of the namespace \`${namespace}\`. It stands in \`Pulumi.<stack>.yaml\`, by hand or by \`pulumi config set\`. ` +
+    `All keys of the namespace \`${namespace}\`. Set them in \`Pulumi.<stack>.yaml\`, by hand or with \`pulumi config set\`. ` +
       "The region is `azure-native:location`, the cloud `azure-native:environment`. What an argument means in your own " +
       "program is in [components.md](components.md).",
-    "The program reads all keys before anything is registered and tells every problem at once, each with the value, the " +
+    "The program reads all keys before anything is registered and reports every problem at once, each with the value, the " +
       "rule and the fix. The refusals below are its own words.",
     ...(remark === undefined ? [] : [`\`${unset}\` means no default. ${remark}`]),
     table(

@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { NetworkMode } from "../../components/plan/networkPlan";
-import { planHandoff } from "../../operator/handoff/planHandoff";
+import { writeHandoff } from "../../operator/handoff/writeHandoff";
 import { printHtml } from "../../operator/handoff/print/html";
 import { sampleOutputs } from "../../tests/operator/handoff/sample";
 
@@ -17,7 +17,7 @@ try {
   mkdirSync(images, { recursive: true });
   for (const networkMode of Object.values(NetworkMode)) {
     const outputs = sampleOutputs({ networkMode, enforcementDate: "2027-03-01" });
-    writeFileSync(join(folder, `${networkMode}.html`), printHtml(planHandoff(outputs, new Date("2026-11-24"))));
+    writeFileSync(join(folder, `${networkMode}.html`), printHtml(writeHandoff(outputs, new Date("2026-11-24"))));
   }
   // A process of its own: the browser's packages are ES modules.
   execFileSync(process.execPath, [join(__dirname, "takeScreenshots.mjs"), folder, images], { stdio: "inherit" });
