@@ -83,7 +83,7 @@ export default tseslint.config(
   {
     files: ["**/*.js", "**/*.mjs"],
     extends: [tseslint.configs.disableTypeChecked],
-    // Read by Node.js as they stand, as CommonJS.
+    // Node.js reads them as they are, as CommonJS.
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
 );

@@ -1,4 +1,4 @@
-/** The Pulumi program: reads the stack's settings, sets up Kore's BYOK, and hands out what Kore needs to know. */
+/** The Pulumi program: reads the stack's settings, sets up Kore's BYOK, and exports what Kore needs to know. */
 import { KoreByok } from "./components";
 import { readSettings } from "./settings";
 

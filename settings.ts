@@ -18,7 +18,7 @@ const namespace = "kore-byok-azure";
 
 /**
  * What `Pulumi.yaml` gives a key that has no default. The CLI demands a default of every declared key that may be left
- * out, and an empty text could not be told from one that someone set.
+ * out, and an empty string could not be distinguished from one that was set.
  */
 export const unset = "(unset)";
 
@@ -33,8 +33,8 @@ interface Kind {
   fix: string;
 }
 
-const text: Kind = { schema: v.string(), rule: "a text", fix: "write it in quotes" };
-/** YAML reads an unquoted date as a time, and Pulumi hands it over in the words of Go's time. */
+const text: Kind = { schema: v.string(), rule: "a string", fix: "write it in quotes" };
+/** YAML reads an unquoted date as a time, and Pulumi passes it on in the format of Go. */
 const date: Kind = {
   ...text,
   schema: v.pipe(v.string(), v.transform(withoutYamlTime)),
@@ -52,14 +52,18 @@ const integer: Kind = {
   rule: "a whole number",
   fix: "write digits alone",
 };
-/** Valibot takes a list for an object whose names are numbers. */
+/** Valibot would accept a list, as an object whose names are numbers. */
 const object = v.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
-const list: Kind = json(v.array(v.string()), "a list of texts", 'write it such as ["20.42.7.0/28"]');
+const list: Kind = json(v.array(v.string()), "a list of strings", 'write it such as ["20.42.7.0/28"]');
 /** No `v.record`: it drops the names that JavaScript keeps for itself, and the tags' own check would not see them. */
-const texts = v.custom<Record<string, string>>((value) =>
+const strings = v.custom<Record<string, string>>((value) =>
   Object.values(value as object).every((each) => typeof each === "string"),
 );
-const tags: Kind = json(v.pipe(object, texts), "names with texts", 'write it such as {"team": "platform"}');
+const tags: Kind = json(
+  v.pipe(object, strings),
+  "an object with string values",
+  'write it such as {"team": "platform"}',
+);
 /** `{}` is how `Pulumi.yaml` writes "no rotation policy". */
 const rotation: Kind = json(
   v.union([
@@ -122,7 +126,7 @@ export const keys = {
 /** The stack's settings: the arguments of `KoreByok`, each a plain value. */
 export type Settings = Unwrap<KoreByokArgs>;
 
-/** The stack's configuration as Pulumi hands it to a program. */
+/** The stack's configuration as Pulumi passes it to a program. */
 export interface StackConfiguration {
   /** Every key with its namespace, and its value as text. */
   values: Record<string, string>;
@@ -131,7 +135,7 @@ export interface StackConfiguration {
 }
 
 function stackConfiguration(): StackConfiguration {
-  // The SDK keeps the names of secret keys to itself; the language host hands them to the program here.
+  // The SDK keeps the names of secret keys to itself; the language host passes them to the program here.
   const secrets = v.parse(v.array(v.string()), JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]"));
   return { values: allConfig(), isSecret: (key) => secrets.includes(key) };
 }
@@ -160,7 +164,7 @@ export function readSettings(configuration = stackConfiguration(), now = new Dat
 
 /** Problems of the values as a whole. A key that could not be read is left alone: it has its problem already. */
 function check(request: ByokRequest, unreadable: ReadonlySet<string>, now: Date): Problem[] {
-  // KoreByok takes its resource group's region where none is given; here the group is made too.
+  // KoreByok takes its resource group's region if none is given; here the group is made too.
   const missing = request.location === undefined ? checkRegion("location", undefined) : [];
   return [...checkByok(request, now, unreadable), ...missing];
 }
@@ -204,7 +208,7 @@ function unknownKey(key: string, value: string): Problem {
   return {
     key,
     value,
-    rule: "no key of this project",
+    rule: "not a key of this project",
     fix: `${suggestName(key, Object.keys(keys), "key")} pulumi config rm ${namespace}:${key} removes it`,
   };
 }

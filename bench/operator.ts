@@ -6,7 +6,7 @@ import type { Workspace } from "../tools/pulumi/workspace";
 
 const command = resolve(__dirname, "../operator/bin.js");
 
-/** What the operator's command costs, and what it is held against; milliseconds, one entry a run. */
+/** What the operator's command costs, and what it is compared with; milliseconds, one entry a run. */
 export interface OperatorCosts {
   verify: number[];
   byHand: number[];
@@ -15,9 +15,9 @@ export interface OperatorCosts {
 }
 
 /**
- * Runs each in turn. The stack stands, and Kore's app is let in.
+ * Runs each in turn. The stack must be deployed, and Kore's app be let in.
  *
- * @throws Error where one does not end with 0: its time would mean something else
+ * @throws Error if one fails: its time would mean something else
  */
 export async function operatorCosts(
   runs: number,

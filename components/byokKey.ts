@@ -1,7 +1,7 @@
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import { isAlreadyChecked } from "./alreadyChecked";
-import { checkedArgs, tellProblems } from "./checkedArgs";
+import { checkedArgs, reportProblems } from "./checkedArgs";
 import { deletedNameHook } from "./deletedName";
 import { withDeliberateChange } from "./deliberateReplacement";
 import { refusedUpdate } from "./hooks";
@@ -37,38 +37,39 @@ export interface ByokKeyArgs {
   /** Required. URI of the vault, `https://<vault>.vault.azure.net/`, as Azure returns it. */
   vaultUri: pulumi.Input<string>;
   /**
-   * Optional. Name of the key: 1–127 letters, digits and hyphens. Default `kore-byok`. Plain, no output: what refuses
-   * another key has to know it in the preview.
+   * Optional. Name of the key: 1–127 letters, digits and hyphens. Default `kore-byok`. Must be a plain
+   * value, not an output: the check that refuses another key runs in the preview.
    */
   keyName?: string;
-  /** Optional. `true`: use the key that stands in the vault already; it is checked, never changed. Default `false`. */
+  /** Optional. `true`: use a key that the vault already has; it is checked, never changed. Default `false`. */
   existingKey?: boolean;
   /** Optional. `RSA-HSM` (premium vaults) or `RSA`. Default `RSA-HSM`. */
   keyType?: pulumi.Input<KeyType>;
   /** Optional. Bits: `4096` or `2048`. Default `4096`. */
   keySize?: pulumi.Input<number>;
   /**
-   * Optional. Rotation policy given at creation; a key made here that rotates otherwise is refused, with the act.
-   * Default none: Kore does not say how it follows a new version. Plain, no output: a preview compares it with the key's.
+   * Optional. Rotation policy, set at creation; if the key's policy in Azure differs, the preview fails and prints the
+   * command that fixes it. Default: none, since Kore does not say how it follows a new version. Must be a plain value, not
+   * an output: the check runs in the preview.
    */
   keyRotation?: KeyRotation;
   /**
-   * Optional. Lifts Pulumi's protection for one deliberate change, and allows another name for a key that stood in the
-   * vault before. Refused from `enforcementDate` on. Default `false`.
+   * Optional. Lifts Pulumi's protection for one deliberate change, and allows another name for an existing key.
+   * Refused from `enforcementDate` on. Default `false`.
    */
   allowReplacement?: boolean;
   /**
-   * Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on another key is refused. Plain, no output:
-   * what refuses it has to know it in the preview.
+   * Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on another key is refused. Must be a
+   * plain value, not an output: the check runs in the preview.
    */
   enforcementDate?: string;
-  /** Optional. `active`, or `revoked`: then a key that Kore could not use is a warning, no error. Default `active`. */
+  /** Optional. `active`, or `revoked`: then a key that Kore could not use is a warning, not an error. Default `active`. */
   koreAccess?: KoreAccess;
-  /** Optional. Tags of the key, given at creation; at most 15. A key made here that has others is warned of. */
+  /** Optional. Tags of the key, set at creation; at most 15. A warning is printed if the key in Azure has different tags. */
   tags?: pulumi.Input<{ [name: string]: string }>;
 }
 
-/** Arguments that another key would be made for. */
+/** Arguments whose change would make another key. */
 const identity: readonly (keyof ByokKeyArgs)[] = [
   "resourceGroupName",
   "vaultName",
@@ -83,8 +84,8 @@ const identity: readonly (keyof ByokKeyArgs)[] = [
  * not expire.
  *
  * Azure Resource Manager creates a key and never updates one (`Keys_CreateIfNotExist`), so a changed argument would be
- * shown as done and do nothing: here it fails at preview, with what Azure holds and what to do. The key is protected
- * and retained. Rotation makes new versions in the vault and needs no change of the program.
+ * reported as done and do nothing. Here the preview fails instead, with what Azure holds and how to fix it. The key is
+ * protected and retained. Rotation makes new versions in the vault and needs no change of the program.
  *
  * @example
  * const key = new ByokKey("byok", { resourceGroupName, vaultName: vault.vaultName, vaultUri: vault.vaultUri });
@@ -119,12 +120,12 @@ export class ByokKey extends pulumi.ComponentResource {
     const live = checked.existingKey === true ? read(checked, this) : create(name, component, checked, this);
     this.keyName = live.apply(async (key) => {
       const check = checked.existingKey === true ? checkExistingKey : checkOwnKey;
-      tellProblems(component, check(key, await knownWish(checked), new Date()), checked.koreAccess);
+      reportProblems(component, check(key, await knownWish(checked), new Date()), checked.koreAccess);
       return key.keyName;
     });
     if (checked.existingKey !== true) {
-      // Apart from the above, since tags may be known late, or secret, and the key's name shall not be.
-      pulumi.all([live, checked.tags]).apply(([key, tags]) => tellProblems(component, checkKeyTags(key, tags)));
+      // Separate from the check above: tags may be known late, or be secret, and the key's name must be neither.
+      pulumi.all([live, checked.tags]).apply(([key, tags]) => reportProblems(component, checkKeyTags(key, tags)));
     }
     this.keyIdentifier = pulumi
       .all([checked.vaultUri, this.keyName])
@@ -137,7 +138,7 @@ function wantedKey({ keyType = KeyType.RsaHsm, keySize = defaults.keySize, keyRo
   return { kty: keyType, keySize, ...(keyRotation && { rotationPolicy: rotationPolicyOf(keyRotation) }) };
 }
 
-/** What is asked for, as far as it is known. It is not waited for: the key's name shall be neither late nor secret for it. */
+/** What is asked for, as far as it is known. Not waited for, since it may be late or secret, and the key's name must not. */
 async function knownWish(args: ByokKeyArgs): Promise<WantedKey> {
   const { kty, keySize, ...known } = wantedKey(args);
   const [type, size] = await Promise.all([shownBy(pulumi.output(kty)), shownBy(pulumi.output(keySize))]);
@@ -163,22 +164,22 @@ function create(name: string, component: string, args: ByokKeyArgs, parent: pulu
       parent,
       protect: !allowReplacement,
       retainOnDelete: true,
-      // The provider's way, delete first, would take the old key out of the state even where the new one is refused.
+      // The provider's way, delete first, would take the old key out of the state even when the new one is refused.
       deleteBeforeReplace: false,
-      // No update reaches Azure. The old inputs are carried into a replacement too, so a deliberate one must not have
-      // this; the hook then stops an update that is none.
+      // No update reaches Azure. ignoreChanges carries the old inputs into a replacement too, so a deliberate one must not
+      // have it; the hook then stops an update that replaces nothing.
       ignoreChanges: allowReplacement ? [] : ["properties", "tags"],
-      hooks: { beforeUpdate: refuseUpdate(name, component), onError: tellDeleted(name, component) },
+      hooks: { beforeUpdate: refuseUpdate(name, component), onError: howToRecover(name, component) },
     },
   );
   return pulumi
     .all([args.vaultName, key.name, key.kty, key.keySize, key.keyOps, key.attributes, key.rotationPolicy, key.tags])
-    .apply(([vaultName, name, kty, keySize, keyOps, attributes, rotationPolicy, tags]) =>
-      liveKey(vaultName, { name, kty, keySize, keyOps, attributes, rotationPolicy, tags }),
+    .apply(([vaultName, keyName, kty, keySize, keyOps, attributes, rotationPolicy, tags]) =>
+      liveKey(vaultName, { name: keyName, kty, keySize, keyOps, attributes, rotationPolicy, tags }),
     );
 }
 
-/** A key of the state and one that is read have these in common. */
+/** What a key in the state and one that is read have in common. */
 function liveKey(
   vaultName: string,
   key: Omit<LiveKey, "vaultName" | "keyName"> & { name: string; attributes?: Partial<LiveKey> },
@@ -189,13 +190,13 @@ function liveKey(
 }
 
 /** A deleted key keeps its name for as long as it can be recovered. */
-function tellDeleted(name: string, component: string): pulumi.ErrorHook[] {
+function howToRecover(name: string, component: string): pulumi.ErrorHook[] {
   return deletedNameHook(`${name}-key`, ({ vaultName, keyName }) => [
     `${component}: a deleted key of the vault ${String(vaultName)} still holds the name ${String(keyName)}. Never purge it: what it encrypted could not be read again. To get it back:`,
     `1. az keyvault key recover --vault-name ${String(vaultName)} --name ${String(keyName)}`,
     "2. import it into the stack: docs/recovery.md",
     "3. pulumi up",
-    "For a key of its own, choose another keyName.",
+    "To create a new key instead, choose another keyName.",
   ]);
 }
 

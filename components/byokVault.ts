@@ -2,7 +2,7 @@ import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { isAlreadyChecked } from "./alreadyChecked";
-import { checkedArgs, tellProblems } from "./checkedArgs";
+import { checkedArgs, reportProblems } from "./checkedArgs";
 import { deletedNameHook } from "./deletedName";
 import { withDeliberateChange } from "./deliberateReplacement";
 import { refusedUpdate } from "./hooks";
@@ -24,15 +24,15 @@ import { checkVaultUpdate, vaultIdentityOf } from "./plan/vaultUpdate";
 
 /** Arguments of `ByokVault`. */
 export interface ByokVaultArgs {
-  /** Required. Tenant of the vault: the login's. */
+  /** Required. Tenant of the vault; must be the login's. */
   tenantId: pulumi.Input<string>;
   /** Conditional. Resource group to create the vault in; required without `existingVaultId`. */
   resourceGroupName?: pulumi.Input<string>;
   /** Optional. Region of the vault. Default: `azure-native:location`, else the resource group's. */
   location?: pulumi.Input<string>;
   /**
-   * Optional. 3–24 characters, globally unique. Default: `kv-kore-` and 8 random characters, kept in the state. Plain, no
-   * output: another name must show as another vault in the preview.
+   * Optional. 3–24 characters, globally unique. Default: `kv-kore-` and 8 random characters, kept in the state. Must
+   * be a plain value, not an output: the preview must show another name as another vault.
    */
   vaultName?: string;
   /** Optional. ARM ID of a vault to use instead of creating one. It is checked, never changed or deleted. */
@@ -57,17 +57,18 @@ export interface ByokVaultArgs {
    */
   allowReplacement?: boolean;
   /**
-   * Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on another vault is refused, and a network
-   * without Kore, unless `koreAccess` is `revoked`. Plain, no output: what refuses it has to know it in the preview.
+   * Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on another vault is refused, and so is a
+   * network that shuts Kore out, unless `koreAccess` is `revoked`. Must be a plain value, not an output: the check runs in
+   * the preview.
    */
   enforcementDate?: string;
-  /** Optional. `active`, or `revoked`: then what is wrong with an existing vault is a warning, no error. Default `active`. */
+  /** Optional. `active`, or `revoked`: then problems of an existing vault are warnings, not errors. Default `active`. */
   koreAccess?: KoreAccess;
   /** Optional. Tags of the vault. */
   tags?: pulumi.Input<{ [name: string]: string }>;
 }
 
-/** Arguments that another vault would be made for. */
+/** Arguments whose change would make another vault. */
 const identity: readonly (keyof ByokVaultArgs)[] = ["resourceGroupName", "vaultName", "existingVaultId"];
 
 /**
@@ -131,7 +132,7 @@ function check(plain: Partial<pulumi.Unwrap<ByokVaultArgs>>, pending: ReadonlySe
   ];
 }
 
-/** What both a vault that is made and one that is read come down to. */
+/** What is known of a vault, whether it is created or read. */
 interface VaultFacts {
   vaultId: pulumi.Output<string>;
   vaultName: pulumi.Output<string>;
@@ -173,9 +174,9 @@ function create(name: string, component: string, args: ByokVaultArgs, parent: pu
       parent,
       protect: !allowReplacement,
       retainOnDelete: true,
-      // The provider's way, delete first, would take the old vault out of the state even where the new one is refused.
+      // The provider's way, delete first, would take the old vault out of the state even when the new one is refused.
       deleteBeforeReplace: false,
-      hooks: { beforeUpdate: refuseUpdate(name, component), onError: tellDeleted(name, component) },
+      hooks: { beforeUpdate: refuseUpdate(name, component), onError: howToRecover(name, component) },
     },
   );
   return {
@@ -188,13 +189,13 @@ function create(name: string, component: string, args: ByokVaultArgs, parent: pu
 }
 
 /** A deleted vault keeps its name, and its keys, for as long as it can be recovered. */
-function tellDeleted(name: string, component: string): pulumi.ErrorHook[] {
+function howToRecover(name: string, component: string): pulumi.ErrorHook[] {
   return deletedNameHook(`${name}-vault`, ({ vaultName }) => [
     `${component}: a deleted vault still holds the name ${String(vaultName)}, and its keys with it. Never purge it. To get it back:`,
     `1. az keyvault recover --name ${String(vaultName)}`,
     "2. import it, and its key, into the stack: docs/recovery.md",
-    "3. pulumi up, which makes Kore's role assignments anew: recovering does not bring them back",
-    "For a vault of its own, choose another vaultName.",
+    "3. pulumi up, which creates Kore's role assignments again: recovery does not restore them",
+    "To create a new vault instead, choose another vaultName.",
   ]);
 }
 
@@ -206,12 +207,12 @@ function refuseUpdate(name: string, component: string): pulumi.ResourceHook[] {
   });
 }
 
-/** A name that is recorded before the vault exists: a crash in between must not leave a second vault that nobody can purge. */
+/** A name that is recorded before the vault exists: a crash in between must not leave a second, unpurgeable vault. */
 function generatedName(name: string, allowReplacement: boolean, parent: pulumi.Resource): pulumi.Output<string> {
   const suffix = new random.RandomString(
     `${name}-vault-suffix`,
     { length: 8, special: false, upper: false },
-    // As the vault: a name of one's own takes its place only on purpose.
+    // Protected like the vault: a configured name replaces it only on purpose.
     { parent, protect: !allowReplacement },
   );
   return pulumi.interpolate`${vaultNamePrefix}${suffix.result}`;
@@ -245,7 +246,7 @@ function read(component: string, args: ByokVaultArgs, parent: pulumi.Resource): 
         keyType: keyType ?? defaultKeyType(vaultSku),
         networkMode: args.networkMode ?? defaults.networkMode,
       };
-      tellProblems(
+      reportProblems(
         component,
         checkExistingVault({ ...properties, id: found.id, location: found.location, sku: sku.name }, wanted),
         args.koreAccess,

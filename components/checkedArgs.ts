@@ -7,14 +7,14 @@ import { KoreAccess } from "./plan/roles";
 
 /**
  * Checks a component's arguments. Plain values are checked at once, so that nothing is registered when one is wrong.
- * Outputs are checked together, as soon as all are known that a run can know, and what depends on one is not made before:
- * some rules speak of two of them.
+ * Outputs are checked together, since some rules compare two of them: as soon as all that this run can know are known, and
+ * before anything that depends on one is created.
  *
  * @param component What the message calls the component, such as `KoreByok "byok"`.
- * @param args As the caller gave them. A caller in another language may have given none, or others.
- * @param types The component's arguments: what is no argument is refused, and what is missing told.
- * @param rules Finds the problems of plain arguments. `pending` names those that are given but not known yet, or wrong
- * already.
+ * @param args As the caller gave them. From another language they may be missing, or of other types.
+ * @param types The component's arguments: others are refused, and missing ones reported.
+ * @param rules Finds the problems of plain arguments. `pending` names those that are given but not known yet, or already
+ * have a problem.
  * @returns The arguments, with each output replaced by its checked twin.
  * @throws pulumi.RunError naming all problems at once.
  */
@@ -38,16 +38,16 @@ export function checkedArgs<Args extends object>(
 
   const late = new Set(outputs.map(([key]) => key));
   const early = [...checkOutputs(late, types), ...problemsOf(plain, late)];
-  tellProblems(component, early);
+  reportProblems(component, early);
   if (outputs.length === 0) {
     return args;
   }
-  const told = new Set(early.map(describeProblem));
+  const reported = new Set(early.map(describeProblem));
   const verdict = knownOf(outputs).then(({ known, pending }) => {
-    const late = problemsOf([...plain, ...known], new Set(pending));
-    tellProblems(
+    const lateProblems = problemsOf([...plain, ...known], new Set(pending));
+    reportProblems(
       component,
-      late.filter((problem) => !told.has(describeProblem(problem))),
+      lateProblems.filter((problem) => !reported.has(describeProblem(problem))),
     );
   });
   const checked = outputs.map(([key, output]) => [
@@ -76,14 +76,19 @@ async function knownOf(outputs: [string, pulumi.Output<unknown>][]) {
 }
 
 /**
- * Prints the warnings among the problems, and throws where there is an error.
+ * Prints the warnings among the problems, and throws if there is an error.
  *
  * @param component What the message calls the component.
  * @param problems What was found in Azure or in the arguments.
- * @param koreAccess Kore's access. While it is revoked, what was found in Azure is only told: the engine deletes nothing
- * after a failed run, so a health check would hold up the kill switch.
+ * @param koreAccess Kore's access. While it is revoked, errors are printed as warnings: the engine deletes nothing after a
+ * failed run, so a failing check would hold up the kill switch.
+ * @throws pulumi.RunError naming every error, unless access is revoked.
  */
-export function tellProblems(component: string, problems: Problem[], koreAccess: KoreAccess = KoreAccess.Active): void {
+export function reportProblems(
+  component: string,
+  problems: Problem[],
+  koreAccess: KoreAccess = KoreAccess.Active,
+): void {
   const revoked = koreAccess === KoreAccess.Revoked;
   for (const problem of revoked ? problems : warningsOf(problems)) {
     void pulumi.log.warn(describeProblems(`${component}:`, [problem]));
@@ -93,7 +98,7 @@ export function tellProblems(component: string, problems: Problem[], koreAccess:
   }
 }
 
-/** Throws `pulumi.RunError`, which prints its message alone, when there is an error among the problems. */
+/** Throws `pulumi.RunError`, of which the message alone is printed, if there is an error among the problems. */
 export function throwErrors(component: string, problems: Problem[]): void {
   const errors = errorsOf(problems);
   if (errors.length > 0) {
@@ -101,7 +106,7 @@ export function throwErrors(component: string, problems: Problem[]): void {
     const error = new pulumi.RunError(message);
     // The SDK writes the name of each property that waited for the output before the message: dozens, with alerts.
     Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
-    // Thrown while an output resolves, the SDK would print where, which says nothing to the person who has to mend it.
+    // Thrown while an output resolves, it would be printed with its stack, which is no help in fixing it.
     error.stack = undefined;
     throw error;
   }

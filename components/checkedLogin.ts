@@ -25,12 +25,12 @@ export function checkedLogin(
   const login = pulumi
     .all([authorization.getClientConfigOutput({ parent }), args.tenantId, args.koreClientId])
     .apply(([client, wantedTenantId, koreClientId]) => {
-      // In the case of all other IDs here, whatever the login has: Entra compares them without.
+      // In lower case, as all other IDs here: Entra ignores case, and the login's may be in another.
       const tenantId = client.tenantId.toLowerCase();
       const { subscriptionId } = client;
       // An object ID that a preview does not know must not hide the login.
       const objectId = typeof objectIdGiven === "string" ? objectIdGiven : undefined;
-      // Each ID is right by itself by now; what is left is that it is the tenant's.
+      // Each ID has been checked by itself; here it is compared with the login's tenant.
       const problems: Problem[] = [
         ...checkKoreClientId("koreClientId", koreClientId, tenantId),
         ...given(objectId, (value) =>
@@ -50,7 +50,7 @@ export function checkedLogin(
         problems.push({
           key: "existingVaultId",
           value: args.existingVaultId,
-          rule: `the login's subscription is ${subscriptionId}, and the vault stands in another`,
+          rule: `the login's subscription is ${subscriptionId}, and the vault is in another`,
           fix: `pulumi config set azure-native:subscriptionId ${vault.subscriptionId}`,
         });
       }

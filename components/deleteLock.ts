@@ -1,20 +1,13 @@
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
 import { stoppingHook } from "./hooks";
-import { KoreAccess } from "./plan/roles";
-import type { SettledArgs } from "./settledArgs";
-
-/**
- * Whether the vault is locked. Not while Kore's access is revoked: Azure refuses to delete a role assignment below a lock
- * (`ScopeLocked`, hashicorp/terraform-provider-azurerm#5473). Nor an existing vault: it belongs to someone else.
- */
-export function isLocked(args: Pick<SettledArgs, "deleteLock" | "koreAccess" | "existingVaultId">): boolean {
-  return args.deleteLock && args.koreAccess === KoreAccess.Active && args.existingVaultId === undefined;
-}
 
 /**
  * The hook that keeps the lock: it goes only when the program no longer asks for it. A destroy stops there, before
  * anything else is gone. Made in every run: the engine calls it for a lock that has left the program, too.
+ *
+ * @param name The component's name.
+ * @param locked Whether the program asks for the lock.
  */
 export function keepLockHook(name: string, locked: boolean): pulumi.ResourceHook[] {
   return stoppingHook(`${name}-keep-delete-lock`, ({ id }) => {
@@ -27,7 +20,7 @@ export function keepLockHook(name: string, locked: boolean): pulumi.ResourceHook
   });
 }
 
-/** Locks the vault. The lock depends on everything in its scope: made last, and taken away first. */
+/** Locks the vault. The lock depends on everything in its scope: created last, and removed first. */
 export function createDeleteLock(
   name: string,
   vaultId: pulumi.Input<string>,

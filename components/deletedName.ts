@@ -1,16 +1,17 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
-import { tellingHook } from "./hooks";
+import { reportingHook } from "./hooks";
 
 /**
- * Tells the way back where Azure refuses to make a vault or key because a deleted one still holds the name. Azure's own
- * refusal names two ways, recover and purge: the second would lose the key for good, were it not for purge protection.
+ * A hook that prints how to get a deleted vault or key back, when Azure refuses to create one because the deleted one still
+ * holds the name. Azure's own refusal names two ways, recover and purge: the second would lose the key for good, were it
+ * not for purge protection.
  *
- * No function of the provider can see deleted vaults before, so this comes with the update, not with the preview;
- * `kore-byok doctor` looks before.
+ * The provider has no function that finds deleted vaults, so the update prints this, and not the preview; `kore-byok doctor`
+ * checks beforehand.
  *
- * @param name The component's name with what it makes, such as `kore-byok-vault`: hooks have names of their own.
- * @param wayBack From the inputs of what could not be made to the lines that say how to get it back.
+ * @param name The component's name with what it makes, such as `kore-byok-vault`: a hook's name is unique in the program.
+ * @param wayBack Takes the inputs of what could not be created, and returns the lines to print.
  * Source of the refusals: Azure/azure-cli#29115 (vault); learn.microsoft.com, "Azure Key Vault recovery management with
  * soft delete and purge protection" (key).
  */
@@ -18,16 +19,16 @@ export function deletedNameHook(
   name: string,
   wayBack: (inputs: Record<string, unknown>) => string[],
 ): pulumi.ErrorHook[] {
-  const tellWayBack: pulumi.ErrorHookFunction = async ({ failedOperation, errors, newInputs = {} }) => {
+  const printWayBack: pulumi.ErrorHookFunction = async ({ failedOperation, errors, newInputs = {} }) => {
     const [latest = ""] = errors;
     if (failedOperation === "create" && /in (a )?deleted (but recoverable )?state/.test(latest)) {
-      // Delivered before the answer, with which the engine ends the update and listens no more.
+      // Awaited: with the hook's answer the engine ends the update, and takes no more messages.
       await pulumi.log.error(wayBack(newInputs).join("\n  "));
     }
     // Trying again would not help.
     return false;
   };
-  // The engine calls a hook from outside of the program. An inline program (Automation API) is known by its context alone:
+  // The engine calls a hook from outside the program. An inline program (Automation API) is known by its context alone:
   // without it the message would not find its engine.
-  return tellingHook(`${name}-name-of-deleted`, AsyncResource.bind(tellWayBack));
+  return reportingHook(`${name}-name-of-deleted`, AsyncResource.bind(printWayBack));
 }

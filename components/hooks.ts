@@ -4,13 +4,13 @@ import { throwErrors } from "./checkedArgs";
 import type { Problem } from "./plan/problem";
 
 /**
- * A hook that stops what the engine is about to do by throwing, in the preview already.
+ * A hook that stops what the engine is about to do, already in the preview, by throwing.
  *
  * @param name Unique in the program, such as `kore-byok-keep-access`: the state knows the hook by it.
- * @param stop Throws where the act is refused.
- * @returns A list for the option `hooks`. It is empty under `pulumi.runtime.setMocks` alone, whose monitor knows no hooks,
- * so that a test of one's own needs no patch. An engine without them (before 3.182) keeps the SDK's error: a protection
- * must not vanish in silence.
+ * @param stop Throws to refuse the operation.
+ * @returns A list for the option `hooks`. It is empty under `pulumi.runtime.setMocks` alone, whose monitor has no hooks, so
+ * that your own tests need no patch. An engine without them (before 3.182) keeps the SDK's error: a protection must not
+ * vanish silently.
  */
 export function stoppingHook(name: string, stop: pulumi.ResourceHookFunction): pulumi.ResourceHook[] {
   return monitorHas("registerResourceHook") ? [new pulumi.ResourceHook(name, stop, { onDryRun: true })] : [];
@@ -33,20 +33,20 @@ export function refusedUpdate(
 }
 
 /**
- * A hook that tells something about an error. It only informs, so an engine without error hooks (before 3.217) goes
+ * A hook that reports something about an error. It only informs, so an engine without error hooks (before 3.217) goes
  * without it.
  *
  * @param name Unique in the program.
- * @param tell Is told of the error.
+ * @param report Called with the error.
  * @returns A list for `hooks.onError`.
  */
-export function tellingHook(name: string, tell: pulumi.ErrorHookFunction): pulumi.ErrorHook[] {
+export function reportingHook(name: string, report: pulumi.ErrorHookFunction): pulumi.ErrorHook[] {
   // What the engine answered when it was asked for its features; the SDK's types do not show it.
   const { supportsErrorHooks } = (state as unknown as { getStore(): { supportsErrorHooks?: boolean } }).getStore();
-  return supportsErrorHooks === true && monitorHas("registerErrorHook") ? [new pulumi.ErrorHook(name, tell)] : [];
+  return supportsErrorHooks === true && monitorHas("registerErrorHook") ? [new pulumi.ErrorHook(name, report)] : [];
 }
 
-/** Whether the engine's end of the wire has a method: a real one has all, an old one answers that it cannot. */
+/** Whether the monitor has a method: a real engine's has all, and an old engine answers that it does not support one. */
 function monitorHas(method: "registerResourceHook" | "registerErrorHook"): boolean {
   return typeof pulumi.runtime.getMonitor()?.[method] === "function";
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What the SDK's outputs hold beside what its types show. */
+/** What the SDK's outputs have besides what its types show. */
 interface OutputWithInternals<T> {
   isKnown: Promise<boolean>;
   promise(): Promise<T>;
@@ -8,8 +8,8 @@ interface OutputWithInternals<T> {
 }
 
 /**
- * What Azure returns; in a preview, where a resource that is to be made or changed hides it, what it will be. So the
- * first preview of a stack shows its outputs, and a policy sees names.
+ * What Azure returns; in a preview that does not know it, since the resource is to be created or changed, what it will be.
+ * So the first preview of a stack shows its outputs, and a policy sees names.
  *
  * Either way it depends on what `returned` depends on, and on nothing else: `pulumi up --plan` refuses an update in which
  * a resource depends on more or less than in the preview.
@@ -26,12 +26,12 @@ export function knownInPreview<T>(returned: pulumi.Output<T>, planned: pulumi.In
     if (shown.known && shown.value !== undefined) {
       return shown.value;
     }
-    const planned = await shownBy(plan);
-    return planned.known ? planned.value : pulumi.unknown;
+    const shownPlan = await shownBy(plan);
+    return shownPlan.known ? shownPlan.value : pulumi.unknown;
   }, true);
 }
 
-/** What a run knows of an output, once it is settled. Whoever asks does not come to depend on it. */
+/** What a run knows of an output, once it is settled. Asking adds no dependency on it. */
 export async function shownBy<T>(output: pulumi.Output<T>): Promise<{ known: true; value: T } | { known: false }> {
   const internals = internalsOf(output);
   return (await internals.isKnown) ? { known: true, value: await internals.promise() } : { known: false };

@@ -5,7 +5,7 @@ import { ByokKey } from "./byokKey";
 import { ByokVault } from "./byokVault";
 import { checkedArgs } from "./checkedArgs";
 import { checkedLogin, type Login } from "./checkedLogin";
-import { createDeleteLock, isLocked, keepLockHook } from "./deleteLock";
+import { createDeleteLock, keepLockHook } from "./deleteLock";
 import { knownInPreview } from "./knownInPreview";
 import type { KoreByokArgs } from "./koreByokArgs";
 import { KoreKeyAccess } from "./koreKeyAccess";
@@ -18,14 +18,15 @@ import { planHandoff, type Handoff } from "./plan/handoff";
 import { normaliseIpv4Ranges } from "./plan/ipv4Ranges";
 import { vaultResourceId } from "./plan/resourceIds";
 import { KoreAccess, roleAssignmentId, rolesForKore } from "./plan/roles";
+import { isLocked } from "./plan/vaultLock";
 import { withDefaults, type SettledArgs } from "./settledArgs";
 import { VaultMonitoring } from "./vaultMonitoring";
 import { VaultPrivateEndpoint } from "./vaultPrivateEndpoint";
 
 /**
  * Everything that Kore's BYOK needs on the customer's side: Kore's service principal, a Key Vault with purge protection,
- * an RSA key, the role that lets Kore use it, and a network that lets nobody else in. On request also the customer's own
- * private endpoint to the vault, and a watch over it.
+ * an RSA key, the role that lets Kore use it, and a network closed to everyone else. On request also the customer's own
+ * private endpoint to the vault, and its monitoring.
  *
  * @example
  * const byok = new KoreByok("kore-byok", { koreClientId: "5f4d9b7a-3a55-4c1c-9d0f-1f2e3d4c5b6a" });
@@ -48,7 +49,7 @@ export class KoreByok extends pulumi.ComponentResource {
   public readonly location: pulumi.Output<string>;
   /** Where a Global Administrator consents to Kore's app. */
   public readonly adminConsentUrl: pulumi.Output<string>;
-  /** Object ID of Kore's service principal; empty where access is revoked and it cannot be read. */
+  /** Object ID of Kore's service principal; empty if access is revoked and it cannot be read. */
   public readonly koreServicePrincipalObjectId: pulumi.Output<string>;
   /** ARM IDs of Kore's role assignments; empty while access is revoked. */
   public readonly roleAssignmentIds: pulumi.Output<string[]>;
@@ -161,7 +162,7 @@ function createVault(name: string, args: SettledArgs, login: Login, parent: pulu
 }
 
 function resourceGroup(name: string, args: SettledArgs, login: Login, parent: pulumi.Resource): pulumi.Output<string> {
-  // Waits for the login to be checked: everything else stands in this group.
+  // Waits for the login to be checked: everything else is in this group.
   const resourceGroupName = pulumi.all([args.resourceGroupName, login.tenantId]).apply(([groupName]) => groupName);
   if (args.existingResourceGroup) {
     return resourceGroupName;
@@ -216,7 +217,7 @@ function createAccess(
       keyName: args.keyName,
       servicePrincipalObjectId: servicePrincipal.objectId,
     }),
-    // Azure takes a role assignment on a key only where the key is.
+    // Azure accepts a role assignment on a key only once the key exists.
     { parent, dependsOn: [key] },
   );
 }

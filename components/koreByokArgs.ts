@@ -1,9 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { PrivateDns, ServicePrincipalMode } from "./plan/defaults";
+import type { PrivateDns } from "./plan/endpointPlan";
 import type { KeyRotation } from "./plan/keyRotation";
 import type { KeyType, VaultSku } from "./plan/keyRules";
 import type { NetworkMode } from "./plan/networkPlan";
 import type { KoreAccess, KoreAccessScope, KoreProduct, KoreRole } from "./plan/roles";
+import type { ServicePrincipalMode } from "./plan/servicePrincipalMode";
 
 /** Arguments of `KoreByok`. They carry the names of the stack configuration. */
 export interface KoreByokArgs {
@@ -25,17 +26,17 @@ export interface KoreByokArgs {
   /** Optional. Region. Default: `azure-native:location`, else the resource group's. */
   location?: pulumi.Input<string>;
   /**
-   * Optional. Azure's cloud as `azure-native:environment` spells it. Default: the public cloud. Plain, no output: it is
-   * the provider's own setting, which is there before anything is made.
+   * Optional. Azure's cloud as `azure-native:environment` spells it. Default: the public cloud. Must be a plain
+   * value, not an output: it is the provider's own setting, known before anything is created.
    */
   environment?: string;
-  /** Optional. Name of the resource group. Default `rg-kore-byok`. */
+  /** Optional. Name of the resource group: 1–90 characters; no effect with `existingVaultId`. Default `rg-kore-byok`. */
   resourceGroupName?: pulumi.Input<string>;
   /** Optional. `true`: use the resource group as it is, never create or delete it. Default `false`. */
   existingResourceGroup?: boolean;
   /**
-   * Optional. Name of the vault: 3–24 characters, globally unique. Default: `kv-kore-` and 8 random characters. Plain, no
-   * output: another name must show as another vault in the preview.
+   * Optional. Name of the vault: 3–24 characters, globally unique. Default: `kv-kore-` and 8 random characters. Must
+   * be a plain value, not an output: the preview must show another name as another vault.
    */
   vaultName?: string;
   /** Optional. ARM ID of a vault to use instead of creating one; it is checked, never changed or deleted. */
@@ -45,8 +46,9 @@ export interface KoreByokArgs {
   /** Optional. Days that a deleted vault or key can be recovered: 7–90, fixed at creation. Default `90`. */
   softDeleteRetentionDays?: pulumi.Input<number>;
   /**
-   * Optional. Name of the key: 1–127 characters. Default `kore-byok`. Plain, no output: with `koreAccessScope: key` it is
-   * part of the role assignment's name in the stack, and another name must show as another key in the preview.
+   * Optional. Name of the key: 1–127 letters, digits and hyphens. Default `kore-byok`. Must be a plain value, not an
+   * output: with `koreAccessScope: key` it is part of the role assignment's name in the stack, and the preview must show
+   * another name as another key.
    */
   keyName?: string;
   /** Optional. `true` with `existingVaultId`: use the key `keyName` already in that vault. Default `false`. */
@@ -56,18 +58,25 @@ export interface KoreByokArgs {
   /** Optional. Bits: `4096` or `2048`. Default `4096`. */
   keySize?: pulumi.Input<number>;
   /**
-   * Optional. Rotation policy given at creation. Default off: Kore does not say how it follows a new version. Plain, no
-   * output: a preview compares it with the key's, since Azure would not change it.
+   * Optional. Rotation policy, set at creation; if the key's policy in Azure differs, the preview fails and prints the
+   * command that fixes it. Default: none, since Kore does not say how it follows a new version. Must be a plain value, not
+   * an output: the check runs in the preview.
    */
   keyRotation?: KeyRotation;
   /**
-   * Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on key and vault are frozen. Plain, no output:
-   * what refuses a change has to know it in the preview.
+   * Optional. The date set in Kore's console, `YYYY-MM-DD`; from that day on key and vault are frozen. Must be a
+   * plain value, not an output: the check runs in the preview.
    */
   enforcementDate?: string;
-  /** Optional. Lifts the protection of vault and key for one deliberate change. Default `false`. */
+  /**
+   * Optional. Lifts the protection of vault and key for one deliberate change. Refused from `enforcementDate` on. Default
+   * `false`.
+   */
   allowKeyReplacement?: boolean;
-  /** Optional. `active`, or `revoked`: Kore's role assignments go, and the delete lock meanwhile. Default `active`. */
+  /**
+   * Optional. `active`, or `revoked`: Kore's role assignments are removed, and so is the delete lock until access is
+   * `active` again. Default `active`.
+   */
   koreAccess?: KoreAccess;
   /** Optional. `crypto-user`, or `crypto-service-encryption-user` once Kore confirms it. Default `crypto-user`. */
   koreRole?: KoreRole;
@@ -82,9 +91,9 @@ export interface KoreByokArgs {
   /** Optional. The vault's bypass for Microsoft's own services; it never lets Kore in. Default `true` in firewall mode. */
   trustedMicrosoftServices?: pulumi.Input<boolean>;
   /**
-   * Optional. Private mode: ARM ID of a subnet for the customer's own private endpoint (operators, CI). It is no way in
-   * for Kore. In another subscription than the login's it stands in the stack's region: a network elsewhere takes a
-   * `VaultPrivateEndpoint` of its own.
+   * Optional. Private mode: ARM ID of a subnet for the customer's own private endpoint (operators, CI). It gives Kore no
+   * way in. With a subnet in another subscription than the login's the endpoint is in the stack's region: for a network in
+   * another region, use a separate `VaultPrivateEndpoint`.
    */
   endpointSubnetId?: pulumi.Input<string>;
   /** Optional. `create`, `existing` or `policy` (Azure Policy owns the zone group). Default `create` with a subnet. */
@@ -92,21 +101,24 @@ export interface KoreByokArgs {
   /** Conditional. With `privateDns: existing`: ARM ID of the private DNS zone. */
   privateDnsZoneId?: pulumi.Input<string>;
   /**
-   * Optional. ARM IDs of networks linked to a created zone. Default: the endpoint's network. Plain, no outputs: each names
-   * a link in the stack.
+   * Optional. ARM IDs of networks linked to a created zone. Default: the endpoint's network. Must be plain values, not
+   * outputs: each names a link in the stack.
    */
   dnsVirtualNetworkIds?: string[];
   /**
    * Optional. ARM ID of a Log Analytics workspace: audit logs and metrics go there. To leave it out again, set
-   * `deleteLock` to `false` for that update: the lock holds all that stands on the vault.
+   * `deleteLock` to `false` for that update: the lock also keeps the vault's diagnostic setting.
    */
   logAnalyticsWorkspaceId?: pulumi.Input<string>;
   /**
-   * Optional. Who is told of denied calls, deletes, loss of availability, near expiry. Without
-   * `logAnalyticsWorkspaceId` only of what metrics and the activity log show. Default: nobody.
+   * Optional. Recipients of alerts about denied calls, deletes, loss of availability and near expiry. Without
+   * `logAnalyticsWorkspaceId`, only about what metrics and the activity log show. Default: none, and no alerts.
    */
   alertEmails?: string[];
-  /** Optional. A CanNotDelete lock on a vault that is made here. Default `true`. */
+  /**
+   * Optional. A CanNotDelete lock on the vault; there is none on an existing vault, nor while `koreAccess` is `revoked`.
+   * Default `true`.
+   */
   deleteLock?: boolean;
   /** Optional. Tags on every resource that takes tags. */
   tags?: pulumi.Input<{ [name: string]: string }>;

@@ -23,8 +23,8 @@ export interface KoreKeyAccessArgs {
   /** Required. ARM ID of the vault. */
   vaultId: pulumi.Input<string>;
   /**
-   * Required. Name of the key, such as `kore-byok`. Plain, no output: with `koreAccessScope: key` it is part of the
-   * assignment's name in the stack, so that another key gets an assignment of its own.
+   * Required. Name of the key, such as `kore-byok`. Must be a plain value, not an output: with `koreAccessScope: key` it
+   * is part of the assignment's name in the stack, so that another key gets another assignment.
    */
   keyName: string;
   /** Required. Object ID of Kore's service principal (not the client ID). It may be empty while access is revoked. */
@@ -37,15 +37,16 @@ export interface KoreKeyAccessArgs {
   koreAccessScope?: KoreAccessScope;
   /** Optional. `active`, or `revoked`: no role is assigned. Default `active`. */
   koreAccess?: KoreAccess;
-  /** Optional. Whether a delete lock stands on the vault: Azure then refuses to remove an assignment. Default `false`. */
+  /** Optional. Whether the vault has a delete lock: Azure then refuses to remove an assignment. Default `false`. */
   vaultLocked?: boolean;
 }
 
 /**
- * Kore's right to use the key: role assignments with names of their own, so that revoking and giving back, or
- * recovering a vault, always comes to the same ones.
+ * Kore's right to use the key: role assignments whose names follow from what they grant, so that restoring revoked
+ * access, or recovering a vault, always leads to the same ones.
  *
- * They go only when access is revoked: a delete hook stops every other way, a destroy that skips the preview included.
+ * They are removed only when access is revoked or another role or scope replaces them: a delete hook stops everything
+ * else, even a destroy that skips the preview.
  *
  * @example
  * const access = new KoreKeyAccess("kore", { vaultId, keyName: "kore-byok", servicePrincipalObjectId: kore.objectId });
@@ -112,14 +113,14 @@ function keepAccessHook(name: string, wanted: ReadonlySet<string>, vaultLocked: 
     if (wanted.has(assignment.name)) {
       throw new Error(
         `Kore would be cut off from the key: its role assignment ${assignment.id} would be deleted. ` +
-          "To cut Kore off on purpose set koreAccess to revoked and run pulumi up. Where Kore's service principal was " +
-          "deleted and made anew, do the same, then set it to active again.",
+          "To cut Kore off on purpose set koreAccess to revoked and run pulumi up. If Kore's service principal was " +
+          "deleted and created again, do the same, then set koreAccess to active again.",
       );
     }
     if (vaultLocked) {
       throw new Error(
         `Azure refuses to remove role assignment ${assignment.id} under the vault's delete lock (ScopeLocked). ` +
-          "For this one update set deleteLock to false, or lift a lock of your own, then put it back.",
+          "For this one update set deleteLock to false, or remove your own lock, then put it back.",
       );
     }
   });

@@ -1,39 +1,40 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import { checkedArgs, tellProblems } from "./checkedArgs";
+import { checkedArgs, reportProblems } from "./checkedArgs";
 import { checkServicePrincipal, type ServicePrincipalNames } from "./plan/checkServicePrincipal";
 import { checkChoice } from "./plan/choices";
 import { koreServicePrincipalArguments } from "./plan/componentArguments";
-import { defaults, ServicePrincipalMode } from "./plan/defaults";
+import { defaults } from "./plan/defaults";
 import { KoreAccess } from "./plan/roles";
+import { ServicePrincipalMode } from "./plan/servicePrincipalMode";
 
 /** Arguments of `KoreServicePrincipal`. */
 export interface KoreServicePrincipalArgs {
   /** Required. Application (client) ID of Kore's multi-tenant app, as Kore gave it in writing. */
   clientId: pulumi.Input<string>;
   /**
-   * Optional. `create` makes the service principal or adopts the one that exists; `lookup` only reads it and fails where
+   * Optional. `create` makes the service principal or adopts the one that exists; `lookup` only reads it and fails if
    * there is none. Default `create`.
    */
   mode?: ServicePrincipalMode;
   /**
    * Optional. Object ID of the service principal, when an Entra administrator made it elsewhere: Entra is then not
-   * touched at all, and `mode` has no meaning.
+   * touched at all, and `mode` has no effect.
    */
   objectId?: pulumi.Input<string>;
   /**
-   * Optional. Tenant that must publish the app. Multi-tenant apps are easily imitated: with another publisher no object
-   * ID comes out, so nothing can be granted. Not together with `objectId`: the publisher is what Entra says.
+   * Optional. Tenant that must publish the app. Multi-tenant apps are easily imitated: with another publisher the
+   * update fails before anything is granted. Not together with `objectId`: then Entra is not asked for the publisher.
    */
   appOwnerTenantId?: pulumi.Input<string>;
   /**
    * Optional. `active`, or `revoked`: nothing is granted then, so another publisher, or a service principal that cannot
-   * be read, is a warning and no error. What cannot be read has an empty object ID. Default `active`.
+   * be read, is a warning, not an error. The object ID of one that cannot be read is empty. Default `active`.
    */
   koreAccess?: KoreAccess;
 }
 
-/** The arguments have the names of the check. */
+/** Here the arguments have the check's own names. */
 const names: ServicePrincipalNames = {
   clientId: "clientId",
   mode: "mode",
@@ -45,7 +46,7 @@ const names: ServicePrincipalNames = {
  * Kore's application in the customer's tenant: the service principal that the key's role is assigned to. It has the effect
  * of `az ad sp create` (the guide, step 1, option 2) and grants the app no permission in the tenant.
  *
- * It is never deleted: the azuread provider would delete it even where it only adopted it
+ * It is never deleted: the azuread provider would delete it even if it only adopted it
  * (pulumi/pulumi-azuread#2045), and everything else that the customer gave Kore's app with it.
  *
  * @example
@@ -77,7 +78,7 @@ export class KoreServicePrincipal extends pulumi.ComponentResource {
 /** What Entra says of the service principal. */
 interface Found {
   objectId: pulumi.Output<string>;
-  /** Tenant that publishes the app; undefined where Entra says nothing. */
+  /** Tenant that publishes the app; undefined if Entra does not say. */
   applicationTenantId: pulumi.Output<string | undefined>;
 }
 
@@ -105,9 +106,9 @@ function lookUp(component: string, { clientId, koreAccess }: KoreServicePrincipa
         key: "clientId",
         value: id,
         rule: `its service principal cannot be read: ${(error as Error).message}`,
-        fix: "none is needed while koreAccess is revoked; before it is active again the service principal must be there",
+        fix: "none is needed while koreAccess is revoked; before it is active again the service principal must exist",
       };
-      tellProblems(component, [problem], koreAccess);
+      reportProblems(component, [problem], koreAccess);
       return { objectId: "" };
     }
   };
@@ -126,15 +127,15 @@ function objectIdOfPublisher(
   return pulumi
     .all([found.objectId, found.applicationTenantId, appOwnerTenantId])
     .apply(([objectId, publisher, expected]) => {
-      // What could not be read has been told. An app whose publisher Entra does not say is not the one that was expected.
+      // One that could not be read has been reported. An app whose publisher Entra does not say is not the expected one.
       if (expected !== undefined && objectId !== "" && publisher?.toLowerCase() !== expected) {
         const problem = {
           key: "appOwnerTenantId",
           value: expected,
-          rule: `the app's publisher is ${publisher === undefined ? "not known to Entra" : `tenant ${publisher}`}: this is not the app that was expected, and it is given nothing`,
+          rule: `the app's publisher is ${publisher === undefined ? "not known to Entra" : `tenant ${publisher}`}: this is not the expected app, and nothing is granted to it`,
           fix: "ask Kore, over a channel that you know, for its client ID and publisher tenant",
         };
-        tellProblems(component, [problem], koreAccess);
+        reportProblems(component, [problem], koreAccess);
       }
       return objectId;
     });

@@ -4,27 +4,27 @@ import { defaults } from "./plan/defaults";
 import type { Problem } from "./plan/problem";
 import { parseResourceId } from "./plan/resourceIds";
 
-/** What each run of a program makes, with the component that makes it. A run has a stack of its own, so none sees another's. */
+/** What each run of a program creates, by the component that creates it. Each run has its own stack resource. */
 const ownersOf = new WeakMap<pulumi.Resource, Map<string, string>>();
 
-/** What decides the vault that is made. */
+/** What decides which vault is created. */
 interface VaultClaim {
   vaultName?: pulumi.Input<string>;
   existingVaultId?: string;
 }
 
-/** What decides the key that is made. */
+/** What decides which key is created. */
 interface KeyClaim extends VaultClaim {
   keyName?: string;
   existingKey?: boolean;
 }
 
 /**
- * Refuses a vault that the program makes already: each would be previewed as made, and the second refused by Azure half-way
- * through the update. Names that are outputs are not compared, nor what stands already, which may be used twice.
+ * Refuses a vault that the program already creates: both would pass the preview, and Azure would refuse the second half-way
+ * through the update. Names that are outputs are not compared, nor are existing vaults, which may be used twice.
  *
  * @param component What the message calls the component.
- * @throws pulumi.RunError where another component of this run makes it.
+ * @throws pulumi.RunError if another component of this run creates it.
  */
 export function claimVault(component: string, { vaultName, existingVaultId }: VaultClaim): void {
   if (typeof vaultName === "string" && existingVaultId === undefined) {
@@ -36,7 +36,7 @@ export function claimVault(component: string, { vaultName, existingVaultId }: Va
   }
 }
 
-/** Refuses a key that the program makes already, as `claimVault` does a vault. */
+/** Refuses a key that the program already creates, as `claimVault` does a vault. */
 export function claimKey(component: string, request: KeyClaim): void {
   const { vaultName, existingVaultId, keyName = defaults.keyName, existingKey } = request;
   const existing = parseResourceId("Microsoft.KeyVault/vaults", existingVaultId ?? "")?.names[0];
@@ -58,10 +58,10 @@ function claim(component: string, what: string, problem: Omit<Problem, "rule">):
   }
   const owners = ownersOf.get(stack) ?? new Map<string, string>();
   ownersOf.set(stack, owners);
-  // Azure's names know no case.
+  // Azure's names are case-insensitive.
   const owner = owners.get(what.toLowerCase());
   if (owner !== undefined) {
-    throwErrors(component, [{ ...problem, rule: `${owner} makes the ${what} in this program already` }]);
+    throwErrors(component, [{ ...problem, rule: `${owner} already creates the ${what} in this program` }]);
   }
   owners.set(what.toLowerCase(), component);
 }

@@ -3,7 +3,7 @@ import type { KoreByokArgs } from "./koreByokArgs";
 import { defaults } from "./plan/defaults";
 import { defaultKeyType, type KeyType, type VaultSku } from "./plan/keyRules";
 
-/** The arguments of `KoreByok` with their defaults: the one place where an argument left out becomes a value. */
+/** The arguments of `KoreByok` with their defaults: the one place where omitted arguments get their defaults. */
 export function withDefaults(args: KoreByokArgs) {
   const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)) as KoreByokArgs;
   const settled = { ...defaults, ...given };

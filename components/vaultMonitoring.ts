@@ -2,7 +2,7 @@ import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checkedArgs";
 import { auditCategory } from "./plan/auditLog";
-import { checkMonitoring } from "./plan/checkMonitoring";
+import { checkAlertReach, checkMonitoring } from "./plan/checkMonitoring";
 import { vaultMonitoringArguments } from "./plan/componentArguments";
 import { checkKoreClientId } from "./plan/guids";
 import { logAlerts, type LogAlert } from "./plan/logAlerts";
@@ -17,7 +17,8 @@ import {
   type WatchedVault,
 } from "./plan/monitoring";
 import { checkKeyName } from "./plan/names";
-import { normaliseRegion } from "./plan/regions";
+import { given, type Problem } from "./plan/problem";
+import { checkRegionName, normaliseRegion } from "./plan/regions";
 import { checkResourceId } from "./plan/resourceIds";
 
 /** Arguments of `VaultMonitoring`. */
@@ -28,27 +29,27 @@ export interface VaultMonitoringArgs {
   vaultName: pulumi.Input<string>;
   /** Required. Resource group of the alerts. */
   resourceGroupName: pulumi.Input<string>;
-  /** Required. Region of the vault: alerts on its log stand there. */
+  /** Required. Region of the vault: alerts on its log are created there. */
   location: pulumi.Input<string>;
   /** Required. Name of the key. */
   keyName: pulumi.Input<string>;
-  /** Required. Application (client) ID of Kore's app: tells Kore's calls from others. */
+  /** Required. Application (client) ID of Kore's app: distinguishes Kore's calls from others. */
   koreClientId: pulumi.Input<string>;
   /** Optional. ARM ID of a Log Analytics workspace, of any region or subscription: audit log and metrics go there. */
   logAnalyticsWorkspaceId?: pulumi.Input<string>;
-  /** Optional. Who is told. Default: nobody, and no alert is made. */
+  /** Optional. Recipients of the alerts. Default: none, and no alert is created. */
   alertEmails?: string[];
   /** Optional. Tags of the action group and the alerts. */
   tags?: pulumi.Input<{ [name: string]: string }>;
 }
 
 /**
- * Watches a vault that Kore's data hangs on. With a workspace the audit log is kept; with e-mail addresses people are
- * told of what metrics and the activity log show, refused calls among it; with both, also of what only the audit log
- * shows: that it is Kore who is refused or silent, whatever is done to the key, and that its expiry nears.
+ * Monitors a vault that Kore's data depends on. With a workspace the audit log is kept. With e-mail addresses, alerts
+ * report what metrics and the activity log show, refused calls included. With both, they also report what only the audit
+ * log shows: that it is Kore that is refused or silent, whatever is done to the key, and that its expiry is near.
  *
- * The diagnostic setting stands on the vault: a delete lock there must be made after this component, and be lifted
- * before the setting can go.
+ * The diagnostic setting is within the scope of a delete lock on the vault: such a lock must be created after this
+ * component, and lifted before the setting can be removed.
  *
  * @example
  * const monitoring = new VaultMonitoring("byok", {
@@ -63,17 +64,12 @@ export interface VaultMonitoringArgs {
  * });
  */
 export class VaultMonitoring extends pulumi.ComponentResource {
-  /** ARM ID of the action group, to hang other alerts on; undefined where nobody is told. */
+  /** ARM ID of the action group, which other alerts can use; undefined without `alertEmails`. */
   public readonly actionGroupId?: pulumi.Output<string>;
 
   constructor(name: string, args: VaultMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kore-byok-azure:index:VaultMonitoring", name, args, opts);
-    const checked = checkedArgs(`VaultMonitoring "${name}"`, args, vaultMonitoringArguments, (plain) => [
-      ...(plain.vaultId === undefined ? [] : checkResourceId("vaultId", "Microsoft.KeyVault/vaults", plain.vaultId)),
-      ...(plain.keyName === undefined ? [] : checkKeyName("keyName", plain.keyName)),
-      ...(plain.koreClientId === undefined ? [] : checkKoreClientId("koreClientId", plain.koreClientId)),
-      ...checkMonitoring(plain),
-    ]);
+    const checked = checkedArgs(`VaultMonitoring "${name}"`, args, vaultMonitoringArguments, check);
     const { logAnalyticsWorkspaceId, alertEmails = [] } = checked;
     if (logAnalyticsWorkspaceId !== undefined) {
       createDiagnosticSetting(name, checked.vaultId, logAnalyticsWorkspaceId, this);
@@ -91,6 +87,17 @@ export class VaultMonitoring extends pulumi.ComponentResource {
     }
     this.registerOutputs({ actionGroupId: this.actionGroupId });
   }
+}
+
+function check(plain: Partial<pulumi.Unwrap<VaultMonitoringArgs>>, pending: ReadonlySet<string>): Problem[] {
+  return [
+    ...given(plain.vaultId, (value) => checkResourceId("vaultId", "Microsoft.KeyVault/vaults", value)),
+    ...given(plain.location, (value) => checkRegionName("location", value)),
+    ...given(plain.keyName, (value) => checkKeyName("keyName", value)),
+    ...given(plain.koreClientId, (value) => checkKoreClientId("koreClientId", value)),
+    ...checkMonitoring(plain),
+    ...checkAlertReach(plain, pending),
+  ];
 }
 
 function createDiagnosticSetting(
@@ -222,7 +229,7 @@ function createActivityLogAlert(
 
 /**
  * The alert's scope is the vault, not the workspace, as in Azure Monitor Baseline Alerts (Deploy-KV-KeyExpiry-Alert.json):
- * it then stands in the vault's region wherever the workspace is, and sees this vault's log alone.
+ * it is then created in the vault's region wherever the workspace is, and sees this vault's log alone.
  */
 function createLogAlert(
   name: string,
@@ -259,7 +266,7 @@ function createLogAlert(
           },
         ],
       },
-      // The windows overlap: without this, one act would be told of several times.
+      // The windows overlap: without this, one event would be reported several times.
       autoMitigate: true,
       // A new vault has sent no log yet, so the query's table cannot be found while the alert is made.
       skipQueryValidation: true,

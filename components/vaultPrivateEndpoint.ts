@@ -1,11 +1,11 @@
 import * as network from "@pulumi/azure-native/network";
 import * as privatedns from "@pulumi/azure-native/privatedns";
 import * as pulumi from "@pulumi/pulumi";
-import { checkedArgs, tellProblems } from "./checkedArgs";
+import { checkedArgs, reportProblems } from "./checkedArgs";
 import { checkChoice } from "./plan/choices";
 import { checkEnvironment } from "./plan/clouds";
 import { vaultPrivateEndpointArguments } from "./plan/componentArguments";
-import { defaults, PrivateDns } from "./plan/defaults";
+import { defaults } from "./plan/defaults";
 import {
   checkEndpointDns,
   networkIdOf,
@@ -14,6 +14,7 @@ import {
   unreadRegion,
   zoneConfigName,
   type EndpointDnsPlan,
+  type PrivateDns,
 } from "./plan/endpointPlan";
 import { given } from "./plan/problem";
 import { checkRegionName } from "./plan/regions";
@@ -32,7 +33,7 @@ export interface VaultPrivateEndpointArgs {
   /** Optional. Name of the endpoint, for a vault with several. Default: `pe-` and the vault's name. */
   endpointName?: pulumi.Input<string>;
   /**
-   * Optional. Region of the network; the vault's own does not matter. Default: read from the network. Where that cannot
+   * Optional. Region of the network; the vault's own does not matter. Default: read from the network. If that cannot
    * be read, as in another subscription than the login's, `azure-native:location`, else the resource group's.
    */
   location?: pulumi.Input<string>;
@@ -41,13 +42,13 @@ export interface VaultPrivateEndpointArgs {
   /** Conditional. With `privateDns: existing`: ARM ID of the private DNS zone. */
   privateDnsZoneId?: pulumi.Input<string>;
   /**
-   * Optional. ARM IDs of networks linked to a created zone. Default: the endpoint's network. Plain, no outputs: each names
-   * a link in the stack.
+   * Optional. ARM IDs of networks linked to a created zone. Default: the endpoint's network. Must be plain values, not
+   * outputs: each names a link in the stack.
    */
   virtualNetworkIds?: string[];
   /**
    * Optional. Azure's cloud as `azure-native:environment` spells it: it decides the zone's name. Default: the public cloud.
-   * Plain, no output: it is the provider's own setting, which is there before anything is made.
+   * Must be a plain value, not an output: it is the provider's own setting, known before anything is created.
    */
   environment?: string;
   /** Optional. Tags of the endpoint, and of a zone and links that are made. */
@@ -55,8 +56,8 @@ export interface VaultPrivateEndpointArgs {
 }
 
 /**
- * The customer's own private endpoint to a vault, for operators and CI: their way in while public access is off. It is
- * no way in for Kore, which takes an endpoint on Kore's own side; so nothing here is protected.
+ * The customer's own private endpoint to a vault, for operators and CI: their way in while public access is off. It
+ * gives Kore no way in: that takes an endpoint on Kore's own side. So nothing here is protected.
  *
  * @example
  * const endpoint = new VaultPrivateEndpoint("operators", {
@@ -80,7 +81,7 @@ export class VaultPrivateEndpoint extends pulumi.ComponentResource {
       typeof checked.subnetId === "string" ? checked.subnetId : undefined,
     );
     const endpoint = createEndpoint(name, component, checked, this);
-    // With privateDns policy there is none: Azure Policy's zone group would be a second one, and an endpoint takes one.
+    // None with privateDns policy: an endpoint takes one zone group, and that one is Azure Policy's.
     const zoneId = plan.createsZone ? createZone(name, plan, checked, this) : checked.privateDnsZoneId;
     if (zoneId !== undefined) {
       createZoneGroup(name, plan, checked, endpoint, zoneId, this);
@@ -123,8 +124,8 @@ function createEndpoint(name: string, component: string, args: VaultPrivateEndpo
 }
 
 /**
- * An endpoint stands in its network's region, which is not always the vault's. Where that cannot be read none is stated,
- * and the provider takes the region that the endpoint has in the state, else its own. So a read that fails once never
+ * An endpoint is in its network's region, which is not always the vault's. If that cannot be read none is stated, and
+ * the provider takes the region that the endpoint has in the state, else its own. So a read that fails once never
  * moves an endpoint: a region stated here instead would.
  */
 function regionOfNetwork(
@@ -146,9 +147,9 @@ function regionOfNetwork(
       if (read.id?.toLowerCase() === networkId.toLowerCase() && read.location !== undefined) {
         return read.location;
       }
-      tellProblems(component, [unreadRegion(networkId, "it is not in the login's subscription")]);
+      reportProblems(component, [unreadRegion(networkId, "it is not in the login's subscription")]);
     } catch (error) {
-      tellProblems(component, [unreadRegion(networkId, (error as Error).message)]);
+      reportProblems(component, [unreadRegion(networkId, (error as Error).message)]);
     }
     return undefined;
   }) as pulumi.Output<string>;

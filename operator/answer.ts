@@ -1,12 +1,12 @@
-/** What all commands do with what they come to: the answer as JSON where it is asked for, and failures in plain words. */
+/** How every command ends: the answer as JSON if that is asked for, and failures in plain words. */
 import { CommandError, printCommandError } from "./commandError";
 import type { Failed } from "./failed";
 
 /**
  * Does a command's work.
  *
- * @param work prints its result for a person by itself where `json` does not ask for it
- * @param refused what is answered where the work cannot be done
+ * @param work does the work; without `json` it also prints its result for a person
+ * @param refused makes the answer if the work cannot be done
  * @returns the answer, which decides the exit code
  */
 export async function answer<Report, Refused = Failed>(
@@ -27,7 +27,7 @@ export async function answer<Report, Refused = Failed>(
   return answered;
 }
 
-/** What most commands answer where they could not do what they were asked. */
+/** What most commands answer if they could not do what they were asked. */
 export function failedBecause(problem: Failed["problem"]): Failed {
   return { formatVersion: 1, outcome: "failed", problem };
 }

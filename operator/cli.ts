@@ -7,8 +7,8 @@ import { Command, CommanderError } from "commander";
 interface Subcommand {
   /** Adds description, arguments, options and action. */
   configure(command: Command): void;
-  /** Exit code of a wrong use. */
-  usageExitCode: number;
+  /** Exit code of a usage error, and of an unexpected one. Default: 1. */
+  usageExitCode?: number;
 }
 
 /* eslint-disable @typescript-eslint/no-require-imports -- import() would need a file extension that only some loaders map. */
@@ -52,34 +52,34 @@ function version(): string {
   return (JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8")) as { version: string }).version;
 }
 
-/** Exit code of a wrong use, and of what nobody expected: each command's own, so that a crash is never taken for an answer. */
+/** Of the command that runs. Each has its own, so that a crash is never mistaken for an answer. */
 let usageExitCode = 1;
 
 async function main(args: string[]): Promise<void> {
   const program = new Command("kore-byok")
-    .description("Kore.ai's BYOK on Azure, beside the program: what no resource can do.")
+    .description("Tasks around Kore.ai BYOK on Azure that no Pulumi resource covers.")
     .version(version())
-    .showHelpAfterError("(--help tells more)")
+    .showHelpAfterError("(see --help)")
     .exitOverride();
   for (const [name, { summary, load }] of Object.entries(subcommands)) {
     const command = program.command(name).summary(summary);
     if (!args.includes(name)) continue;
     const subcommand = load();
     subcommand.configure(command);
-    if (args.find((argument) => !argument.startsWith("-")) === name) usageExitCode = subcommand.usageExitCode;
+    if (args.find((argument) => !argument.startsWith("-")) === name) usageExitCode = subcommand.usageExitCode ?? 1;
   }
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // Commander has told what is wrong, or printed the help or the version that was asked for.
+    // Commander has already reported what is wrong, or printed the help or the version that was asked for.
     process.exitCode = error.exitCode === 0 ? 0 : usageExitCode;
   }
 }
 
-/** Something that no command reckons with. Standard output stays empty: what is printed there is whole or not there. */
+/** An error that no command expects. Standard output stays empty: what is printed there is complete or absent. */
 function crash(error: unknown): void {
-  console.error("kore-byok: this should not have happened. What follows helps to find out why.", error);
+  console.error("kore-byok: this should not have happened. Please report the details below.", error);
   process.exit(usageExitCode);
 }
 

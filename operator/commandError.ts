@@ -1,6 +1,6 @@
 import { plainLines } from "./plain";
 
-/** A command cannot do what it was asked: said in plain words, with the way on. */
+/** A command cannot do what it was asked. Says why in plain words, and what to do about it. */
 export class CommandError extends Error {
   override readonly name = "CommandError";
 

@@ -5,7 +5,7 @@ import { CommandError } from "./commandError";
 /**
  * Asks on the terminal; `--yes` answers beforehand.
  *
- * @throws CommandError where the answer is no, or there is no terminal to ask at: nothing has been changed then
+ * @throws CommandError if the answer is not `yes`, or there is no terminal to ask at: nothing has been changed then
  */
 export async function confirm(question: string, yes: boolean): Promise<void> {
   if (yes) return;
@@ -21,5 +21,5 @@ export async function confirm(question: string, yes: boolean): Promise<void> {
   const answer = await Promise.race([terminal.question(`${question} (yes/no) `), closed]);
   terminal.close();
   if (answer.trim().toLowerCase() === "yes") return;
-  throw new CommandError("Not confirmed. Nothing was changed.", "Answer yes where you mean it.");
+  throw new CommandError("Not confirmed. Nothing was changed.", "Answer yes if you mean it.");
 }

@@ -1,5 +1,6 @@
-/** Ctrl-C where half of something must not stay. */
+/** Ctrl-C while a change must not stay half done. */
 
+/** Ctrl-C, held back. */
 export interface Interruption {
   /** Whether Ctrl-C was pressed meanwhile. */
   happened(): boolean;

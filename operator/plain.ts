@@ -8,7 +8,7 @@ export function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, " ");
 }
 
-/** The same of a text of several lines, which stay. */
+/** The same for text of several lines, whose line breaks stay. */
 export function plainLines(text: string): string {
   return text.split(/\r?\n/).map(plain).join("\n");
 }

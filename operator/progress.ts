@@ -2,6 +2,7 @@
 import { isColoured } from "./colours";
 import { plain } from "./plain";
 
+/** Shows what takes long. */
 export interface Progress {
   /** What is being done now. */
   say(text: string): void;
@@ -9,7 +10,7 @@ export interface Progress {
   end(): void;
 }
 
-/** On standard error: standard output is for results. Quiet where `--json` asks for nothing but the result. */
+/** Shows progress on standard error: standard output is for results. `quiet`, as with `--json`, shows nothing. */
 export async function startProgress(quiet: boolean): Promise<Progress> {
   const { stderr } = process;
   if (quiet) return { say: () => undefined, end: () => undefined };

@@ -10,7 +10,7 @@ export function stackArgument(stack: string | undefined): string[] {
   return stack === undefined ? [] : ["--stack", stack];
 }
 
-/** What a run of `pulumi` came to. */
+/** The result of a run of `pulumi`. */
 export interface PulumiRun {
   exitCode: number;
   stdout: string;
@@ -20,7 +20,7 @@ export interface PulumiRun {
 /**
  * Runs `pulumi` and keeps what it printed.
  *
- * @throws CommandError where there is no `pulumi`
+ * @throws CommandError if there is no `pulumi`
  */
 export function runPulumi(args: string[]): Promise<PulumiRun> {
   return new Promise((resolve, reject) => {
@@ -34,7 +34,7 @@ export function runPulumi(args: string[]): Promise<PulumiRun> {
 /**
  * What a run of `pulumi` printed on standard output.
  *
- * @throws CommandError with what it said, where it is not there or does not end with 0
+ * @throws CommandError with what it printed, if it is missing or its exit code is not 0
  */
 export async function readFromPulumi(args: string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await runPulumi(args);
@@ -42,7 +42,7 @@ export async function readFromPulumi(args: string[]): Promise<string> {
   throw failedRun(args, exitCode, stderr);
 }
 
-/** A run that did not end with 0, with what it said. */
+/** The error of a run whose exit code was not 0, with what it printed. */
 export function failedRun(args: string[], exitCode: number, stderr: string): CommandError {
   const whichStack = /no stack (named|selected)/i.test(stderr);
   return new CommandError(
@@ -54,7 +54,7 @@ export function failedRun(args: string[], exitCode: number, stderr: string): Com
 }
 
 /**
- * Runs `pulumi` before the user's eyes: its output goes to standard error, so that standard output keeps the result.
+ * Runs `pulumi` visibly: its output goes to standard error, so that standard output keeps the result.
  *
  * @returns its exit code. Ctrl-C reaches it too: it ends what is under way and writes its state. The caller holds
  * the interruption meanwhile.

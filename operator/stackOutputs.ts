@@ -7,8 +7,8 @@ import { readFromPulumi, stackArgument } from "./pulumi";
  * Runs `pulumi stack output --json` in the working folder.
  *
  * @param stack `stack`, `organization/stack` or `organization/project/stack`; default: the selected one
- * @param schema what of the outputs is needed
- * @throws CommandError where they cannot be read, or are not those of this package's program
+ * @param schema the outputs that are needed
+ * @throws CommandError if they cannot be read, or are not those of this package's program
  */
 export async function readStackOutputs<Outputs>(
   stack: string | undefined,
@@ -38,7 +38,7 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw new CommandError(
-      "`pulumi stack output --json` printed something else than JSON.",
+      "`pulumi stack output --json` printed something other than JSON.",
       "Run it by hand to see what it says.",
     );
   }

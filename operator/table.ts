@@ -3,10 +3,10 @@ import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
 
 /**
- * Rows under a head, without lines between them; where the terminal is narrower than that, each row as a block of its own,
- * one field a line.
+ * Rows under a head, without lines between them; if the terminal is narrower than that, each row as a block with one field
+ * a line.
  *
- * @param columns width of the terminal; undefined: there is none, and any width goes
+ * @param columns width of the terminal; undefined if there is none: then any width will do
  */
 export function printTable(head: string[], rows: string[][], columns = process.stdout.columns): string {
   const table = new Table({
@@ -17,7 +17,7 @@ export function printTable(head: string[], rows: string[][], columns = process.s
   table.push(...rows);
   const printed = table.toString();
   const [border = ""] = printed.split("\n");
-  // A pseudo-terminal that was never given a size says 0.
+  // A pseudo-terminal that was never given a size reports 0.
   return !columns || stripVTControlCharacters(border).length <= columns ? printed : stack(head, rows);
 }
 

@@ -26,7 +26,7 @@ export function judgeEach(checks: (() => void)[]): void {
 }
 
 /**
- * Whether the test holds for one item at least. A yes is final even where another item is unknown; a no is not.
+ * Whether the test holds for one item at least. A yes is final even if another item is unknown; a no is not.
  *
  * @throws UnknownValueError when no known item passes and an unknown one might.
  */
@@ -64,7 +64,7 @@ export function elementsOf<T>(list: readonly T[]): (() => T)[] {
   return Array.from({ length: list.length }, (_, index) => () => list[index]!);
 }
 
-/** The value, or undefined where only the update can tell. For comparisons in which unknown means different. */
+/** The value, or undefined if only the update can tell. For comparisons in which unknown means different. */
 export function ifKnown<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -74,7 +74,7 @@ export function ifKnown<T>(read: () => T): T | undefined {
   }
 }
 
-/** Whether a property is given at all. An unknown value counts: something will stand there. */
+/** Whether a property is given at all. An unknown value counts: there will be one. */
 export function isGiven(properties: Record<string, unknown>, name: string): boolean {
   if (!(name in properties)) {
     return false;

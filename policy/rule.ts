@@ -23,7 +23,7 @@ export interface References {
   pulumi?: string[];
 }
 
-/** What a rule says of itself; the policy runtime, the rule reference and the messages are fed from it. */
+/** How a rule describes itself; the policy runtime, the rule reference and the messages use it. */
 export interface RuleDefinition {
   /** The rule's name, equal to its file's. */
   name: string;
@@ -36,7 +36,7 @@ export interface RuleDefinition {
   /** What the rule is about, for filters: `vault`, `key`, `access`, `network`, `logs`. */
   topics: string[];
   references: References;
-  /** In what the rule differs from the references on purpose. Then it claims no framework. */
+  /** How the rule differs from the references on purpose. Such a rule claims no framework. */
   deviation?: string;
   /** What to do about a violation, in one or more sentences. */
   remediationSteps: string;
@@ -164,7 +164,7 @@ function completed<D extends RuleDefinition>(definition: D): D & { tags: string[
   };
 }
 
-/** The runtime knows one framework a policy; the others travel as tags, such as `checkov:CKV_AZURE_110`. */
+/** The runtime takes one framework per policy; the others travel as tags, such as `checkov:CKV_AZURE_110`. */
 function referenceTags({ cis, ...others }: References): string[] {
   const tags = Object.entries(cis ?? {}).map(([edition, number]) => `cis-azure-${edition}:${number}`);
   for (const [set, ids] of Object.entries(others)) {

@@ -9,19 +9,19 @@ export interface ArgumentType {
   fix: string;
   /** Whether the value may become known only while the program runs. */
   mayBeOutput: boolean;
-  /** What is told where the argument is missing; undefined: it may be left out. */
+  /** What is reported if the argument is missing; undefined if it may be left out. */
   missing?: Missing;
 }
 
-/** What is told of a missing argument. */
+/** What is reported about a missing argument. */
 interface Missing {
   rule: string;
   fix: string;
 }
 
 /**
- * The type of each argument of a component. It compiles only where it has them all, and says of each what the interface
- * says: whether it is a `pulumi.Input`, and whether it is required.
+ * The type of each argument of a component. It compiles only if it lists them all and agrees with the interface on each:
+ * whether it is a `pulumi.Input`, and whether it is required.
  */
 export type ArgumentTypes<Args> = {
   readonly [Name in keyof Args]-?: ArgumentType & {
@@ -29,55 +29,65 @@ export type ArgumentTypes<Args> = {
   } & (object extends Pick<Args, Name> ? { missing?: undefined } : { missing: Missing });
 };
 
-/** The same, where it does not matter of which component. */
+/** The same, for any component. */
 export type AnyArgumentTypes = Readonly<Record<string, ArgumentType>>;
 
+/** A string. */
 export const text = {
   holds: isText,
-  rule: "a text",
+  rule: "a string",
   fix: "write it in quotes",
   mayBeOutput: false as const,
 };
+/** A boolean; the strings `"true"` and `"false"` are refused. */
 export const flag = {
   holds: (value: unknown) => typeof value === "boolean",
-  rule: "true or false, without quotes: a text counts as true whatever it says",
+  rule: "true or false, without quotes: any non-empty string counts as true",
   fix: "use true or false",
   mayBeOutput: false as const,
 };
+/** A number. */
 export const number = {
   holds: (value: unknown) => typeof value === "number",
   rule: "a number",
   fix: "write it without quotes",
   mayBeOutput: false as const,
 };
+/** A list of strings. */
 export const list = {
   holds: (value: unknown) => Array.isArray(value) && value.every(isText),
-  rule: "a list of texts",
-  fix: "put it in brackets, each text in quotes",
+  rule: "a list of strings",
+  fix: "put it in brackets, each string in quotes",
   mayBeOutput: false as const,
 };
+/** An object whose values are strings; a value may be undefined. */
 export const object = {
   holds: (value: unknown) =>
     isObject(value) && Object.values(value).every((part) => part === undefined || isText(part)),
-  rule: "names with texts",
-  fix: 'write it such as { name: "text" }',
+  rule: "an object with string values",
+  fix: 'write it such as { name: "value" }',
   mayBeOutput: false as const,
 };
 
-/** A value that may become known only while the program runs: it decides nothing of what is made. */
+/** A value that may become known only while the program runs: it does not decide which resources are created. */
 export function late<Type extends ArgumentType>(type: Type) {
   return { ...type, mayBeOutput: true as const };
 }
 
-/** A value that must be given. */
+/**
+ * A value that must be given.
+ *
+ * @param whatItIs What the value is, for the message when it is missing.
+ * @param fix How to get it.
+ */
 export function required<Type extends ArgumentType>(type: Type, whatItIs: string, fix: string) {
   return { ...type, missing: { rule: `required: ${whatItIs}`, fix } };
 }
 
 /**
- * Checks arguments' names and types, for callers whose language does not: `enablePurgeProtection: false` would be passed
- * over in silence, `deleteLock: "false"` would lock, and `allowKeyReplacement: "false"` would lift the protection. What
- * is undefined is left out.
+ * Checks arguments' names and types, for callers whose language does not: `enablePurgeProtection: false` would be ignored
+ * silently, `deleteLock: "false"` would lock, and `allowKeyReplacement: "false"` would lift the protection. An undefined
+ * argument counts as left out.
  *
  * @param request The arguments whose values are known.
  * @param pending Names of arguments that are given but not known yet.
@@ -99,8 +109,8 @@ export function checkArguments(request: object, types: AnyArgumentTypes, pending
 }
 
 /**
- * Checks a request by its rules, once its names and types are right: what is wrong with those has its problem already,
- * and to the rules it is given, and not known.
+ * Checks a request's names and types, then its rules. An argument whose name or type is wrong has its problem already: to
+ * the rules it is given, but not known.
  */
 export function checkSound<Request extends object>(
   request: Request,
@@ -114,10 +124,10 @@ export function checkSound<Request extends object>(
   return [...unsound, ...rules(sound, new Set([...pending, ...keys]))];
 }
 
-/** Checks that each argument that is an output may be one: none that decides what is made. */
-export function checkOutputs(late: ReadonlySet<string>, types: AnyArgumentTypes): Problem[] {
+/** Checks that each argument that is an output may be one: those that decide which resources are created may not. */
+export function checkOutputs(outputs: ReadonlySet<string>, types: AnyArgumentTypes): Problem[] {
   const value = "(an output)";
-  return [...late].flatMap((key): Problem[] => {
+  return [...outputs].flatMap((key): Problem[] => {
     const type = typeOf(key, types);
     if (type === undefined) {
       return [unknownArgument(key, value, types)];
@@ -128,14 +138,14 @@ export function checkOutputs(late: ReadonlySet<string>, types: AnyArgumentTypes)
           {
             key,
             value,
-            rule: "it decides what is made, so it is known before anything is",
+            rule: "it decides which resources are created, so it must be known before any is",
             fix: "pass a plain value, neither an output nor a secret",
           },
         ];
   });
 }
 
-/** Inherited names such as `toString` are no arguments. */
+/** Inherited names such as `toString` are not arguments. */
 function typeOf(key: string, types: AnyArgumentTypes): ArgumentType | undefined {
   return Object.keys(types).includes(key) ? types[key] : undefined;
 }
@@ -144,7 +154,7 @@ function unknownArgument(key: string, value: unknown, types: AnyArgumentTypes): 
   return {
     key,
     value,
-    rule: "no argument of this component: it would have no effect",
+    rule: "not an argument of this component: it would have no effect",
     fix: `leave it out; ${suggestName(key, Object.keys(types), "argument")}`,
   };
 }

@@ -5,8 +5,8 @@ export const auditCategory = "AuditEvent";
  * The vault's calls, one a row, with the caller's application, the answer's status and the key that was meant.
  *
  * One table alone, since log alerts refuse `union` (learn.microsoft.com, "Optimize log search alert queries"), and that
- * table, since a vault's diagnostic setting drops the wish for another (Azure/azure-rest-api-specs#22400). Columns through
- * column_ifexists: the table has one only once some log has brought it. They are those of learn.microsoft.com, "Azure Key
+ * table, since a vault's diagnostic setting ignores the choice of another (Azure/azure-rest-api-specs#22400). Columns
+ * through column_ifexists: the table has one only once some log has brought it. They are those of learn.microsoft.com, "Azure Key
  * Vault monitoring data reference" and "Azure Key Vault solution in Azure Monitor".
  *
  * Unverified on Azure: that every call with a token of an application fills `identity_claim_appid_g`, and that every

@@ -6,17 +6,18 @@ import { checkKey } from "./checkKey";
 import { accessChoices } from "./checkKeyAccess";
 import { checkAlertReach, checkMonitoring } from "./checkMonitoring";
 import { checkServicePrincipal } from "./checkServicePrincipal";
-import { checkVault, misplaced, unused } from "./checkVault";
+import { checkVault } from "./checkVault";
 import { checkChoices } from "./choices";
 import { checkEnvironment } from "./clouds";
-import { defaults, PrivateDns } from "./defaults";
-import { checkEndpointDns } from "./endpointPlan";
+import { defaults } from "./defaults";
+import { checkEndpointDns, PrivateDns } from "./endpointPlan";
 import { checkEnforcementDate } from "./enforcementDate";
+import { misplaced, statedOf } from "./misplaced";
 import { NetworkMode } from "./networkPlan";
 import { given, type Problem } from "./problem";
 import { checkSubnetId } from "./resourceIds";
 
-/** The arguments of `KoreByok` with every value known, or left out where it is not known yet. */
+/** The arguments of `KoreByok` with every value known, or left out if it is not known yet. */
 export type ByokRequest = Partial<Unwrap<KoreByokArgs>>;
 
 /**
@@ -69,7 +70,7 @@ function checkExistingKey({ existingKey, existingVaultId }: ByokRequest, pending
         {
           key: "existingKey",
           value: true,
-          rule: "a key that exists stands in a vault that exists",
+          rule: "an existing key requires an existing vault",
           fix: "set existingVaultId too, or existingKey to false",
         },
       ]
@@ -90,9 +91,9 @@ function checkEndpoint(request: ByokRequest, pending: ReadonlySet<string>): Prob
     ]);
   }
   if (endpointSubnetId === undefined && !pending.has("endpointSubnetId")) {
-    return unused(asked, ["privateDns", "privateDnsZoneId", "dnsVirtualNetworkIds"]).map((problem) => ({
+    return statedOf(asked, ["privateDns", "privateDnsZoneId", "dnsVirtualNetworkIds"]).map((problem) => ({
       ...problem,
-      rule: "without endpointSubnetId there is no endpoint of yours to find",
+      rule: "it has no effect without endpointSubnetId: no private endpoint of yours is created",
       fix: "set endpointSubnetId too, or leave it out",
     }));
   }

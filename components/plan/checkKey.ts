@@ -14,7 +14,7 @@ export interface KeyRequest {
   tags?: Record<string, string>;
 }
 
-/** Checks the key that is asked for. `vaultSku` is the tier of its vault, where that is known. */
+/** Checks the key that is asked for. `vaultSku` is the tier of its vault, if that is known. */
 export function checkKey(request: KeyRequest, vaultSku?: string): Problem[] {
   const { keyName, existingKey, keyType, keySize, keyRotation, tags } = request;
   const problems = [
@@ -28,7 +28,7 @@ export function checkKey(request: KeyRequest, vaultSku?: string): Problem[] {
     problems.push({
       key: "keyRotation",
       value: keyRotation,
-      rule: "Azure Resource Manager gives a rotation policy at creation only, and this key exists",
+      rule: "Azure Resource Manager sets a rotation policy only at creation, and this key exists",
       fix: "leave keyRotation out and use az keyvault key rotation-policy update",
     });
   }

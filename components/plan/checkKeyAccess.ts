@@ -25,7 +25,7 @@ export function checkKeyAccess(request: KeyAccessRequest): Problem[] {
   return [
     ...given(vaultId, (value) => checkResourceId("vaultId", "Microsoft.KeyVault/vaults", value)),
     ...given(keyName, (value) => checkKeyName("keyName", value)),
-    // Revoked, nothing is assigned to it; Entra may not have it any more.
+    // While access is revoked nothing is assigned to it, and Entra may no longer have it.
     ...(koreAccess === KoreAccess.Revoked
       ? []
       : given(servicePrincipalObjectId, (value) => checkServicePrincipalObjectId("servicePrincipalObjectId", value))),

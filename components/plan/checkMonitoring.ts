@@ -1,18 +1,17 @@
-import type { Problem } from "./problem";
+import { given, type Problem } from "./problem";
 import { checkResourceId } from "./resourceIds";
 
-/** Where logs go and who is told. Values that are not known yet are left out. */
+/** Where logs go and who receives alerts. Values that are not known yet are left out. */
 export interface MonitoringRequest {
   logAnalyticsWorkspaceId?: string;
   alertEmails?: string[];
 }
 
-/** Checks where logs go and who is told. */
+/** Checks where logs go and who receives alerts. */
 export function checkMonitoring({ logAnalyticsWorkspaceId, alertEmails = [] }: MonitoringRequest): Problem[] {
-  const workspace =
-    logAnalyticsWorkspaceId === undefined
-      ? []
-      : checkResourceId("logAnalyticsWorkspaceId", "Microsoft.OperationalInsights/workspaces", logAnalyticsWorkspaceId);
+  const workspace = given(logAnalyticsWorkspaceId, (value) =>
+    checkResourceId("logAnalyticsWorkspaceId", "Microsoft.OperationalInsights/workspaces", value),
+  );
   const plain = alertEmails.map((address) => address.toLowerCase());
   const addresses = alertEmails.flatMap((value, index): Problem[] => {
     const key = `alertEmails[${index}]`;
@@ -21,12 +20,12 @@ export function checkMonitoring({ logAnalyticsWorkspaceId, alertEmails = [] }: M
     }
     return plain.indexOf(value.toLowerCase()) === index
       ? []
-      : [{ key, value, rule: "an action group takes an address once", fix: "name it once" }];
+      : [{ key, value, rule: "an action group takes an address once", fix: "list it once" }];
   });
   return [...workspace, ...addresses];
 }
 
-/** Warns where people are told of less than they may think: metrics and the activity log name neither caller nor key. */
+/** Warns when alerts cover less than one may expect: metrics and the activity log name neither caller nor key. */
 export function checkAlertReach(
   { logAnalyticsWorkspaceId, alertEmails = [] }: MonitoringRequest,
   pending: ReadonlySet<string>,
@@ -38,7 +37,7 @@ export function checkAlertReach(
         {
           key,
           value: undefined,
-          rule: "without it nobody is told whose calls are denied, of a key that is deleted, changed, backed up or used by others, of its near expiry, or of Kore falling silent: that takes the vault's audit log",
+          rule: "without it no alert says whose calls are denied, that the key is deleted, changed, backed up, used by others or near its expiry, or that Kore has fallen silent: that takes the vault's audit log",
           fix: "set the ARM ID of a Log Analytics workspace, or watch the audit log by other means",
           severity: "warning",
         },

@@ -2,7 +2,7 @@ import { checkChoice } from "./choices";
 import { checkGuid, checkKoreClientId, checkServicePrincipalObjectId } from "./guids";
 import { given, type Problem } from "./problem";
 
-/** What tells Kore's service principal. Values that are not known yet are left out. */
+/** What identifies Kore's service principal. Values that are not known yet are left out. */
 export interface ServicePrincipalRequest {
   clientId?: string;
   mode?: string;
@@ -14,11 +14,12 @@ export interface ServicePrincipalRequest {
 export type ServicePrincipalNames = Record<keyof ServicePrincipalRequest, string>;
 
 /**
- * Checks what tells Kore's service principal, where it is given: each ID by itself, against the others that are easily pasted in its place,
- * and that the publisher can be checked where that is asked for.
+ * Checks the arguments that identify Kore's service principal: each ID on its own, then against the IDs often pasted in its
+ * place, and that the publisher can be checked if that was asked for.
  *
+ * @param names What the caller calls each argument.
  * @param pending Names, as the caller calls them, of arguments that are given but not known yet.
- * @param tenantId Tenant of the vault, where it is known.
+ * @param tenantId Tenant of the vault, if it is known.
  */
 export function checkServicePrincipal(
   request: ServicePrincipalRequest,
@@ -43,7 +44,7 @@ function checkPublisher(key: string, value: string, clientId: string | undefined
     : checkGuid(key, value, "a tenant ID", askKore);
 }
 
-/** With an object ID Entra is not asked, so a wish to check the publisher would be passed over in silence. */
+/** With an object ID Entra is not asked, so a request to check the publisher would be silently ignored. */
 function checkPublisherReadable(
   { objectId, appOwnerTenantId }: ServicePrincipalRequest,
   names: ServicePrincipalNames,

@@ -3,6 +3,7 @@ import { defaults, defaultTrustedMicrosoftServices } from "./defaults";
 import { checkTenantId } from "./guids";
 import { checkIpv4Ranges } from "./ipv4Ranges";
 import { checkResourceGroupName, checkVaultName } from "./names";
+import { misplaced, statedOf } from "./misplaced";
 import { NetworkMode } from "./networkPlan";
 import { given, type Problem } from "./problem";
 import { checkRegion } from "./regions";
@@ -36,7 +37,7 @@ export function checkVault(request: VaultRequest, pending: ReadonlySet<string>):
   ];
 }
 
-/** Checks that a vault which is made has a resource group; `KoreByok` makes one. */
+/** Checks that a new vault has a resource group; `KoreByok` creates one. */
 export function checkVaultGroup(
   { resourceGroupName, existingVaultId }: VaultRequest,
   pending: ReadonlySet<string>,
@@ -48,8 +49,8 @@ export function checkVaultGroup(
         {
           key: "resourceGroupName",
           value: undefined,
-          rule: "required: a vault that is made stands in a resource group",
-          fix: "pass the group's name; or existingVaultId, to use a vault that stands",
+          rule: "required: a new vault needs a resource group",
+          fix: "pass the group's name; or existingVaultId, to use an existing vault",
         },
       ];
 }
@@ -64,7 +65,8 @@ function checkNewVault({ resourceGroupName, vaultName, softDeleteRetentionDays }
 
 /**
  * An existing vault is used as it is. Defaults arrive as values too, so only what differs from them was asked for. A
- * second name leaves open which vault is meant; what else has no effect is only told, since stacks may share a file.
+ * second name leaves open which vault is meant, so it is an error; other arguments without effect are only warned of, since
+ * stacks may share a file.
  */
 function checkNamedVault(request: VaultRequest, existingVaultId: string): Problem[] {
   const mode = request.networkMode ?? defaults.networkMode;
@@ -77,8 +79,8 @@ function checkNamedVault(request: VaultRequest, existingVaultId: string): Proble
     .map(([key, usual]) => ({ key, value: request[key as keyof typeof fixed], usual }))
     .filter(({ value, usual }) => value !== undefined && value !== usual);
   // In the other mode they are out of place anyway.
-  const ranges = mode === NetworkMode.Firewall ? unused(request, ["operatorIpRanges"]) : [];
-  const told = (severity: Problem["severity"]) => (part: { key: string; value: unknown }) => ({
+  const ranges = mode === NetworkMode.Firewall ? statedOf(request, ["operatorIpRanges"]) : [];
+  const withoutEffect = (severity: Problem["severity"]) => (part: { key: string; value: unknown }) => ({
     ...part,
     rule: "it has no effect with existingVaultId: that vault is used as it is, and never changed",
     fix: `leave out ${part.key}, or existingVaultId`,
@@ -86,8 +88,8 @@ function checkNamedVault(request: VaultRequest, existingVaultId: string): Proble
   });
   return [
     ...checkResourceId("existingVaultId", "Microsoft.KeyVault/vaults", existingVaultId),
-    ...unused(request, ["vaultName"]).map(told("error")),
-    ...[...asked, ...ranges].map(({ key, value }) => ({ key, value })).map(told("warning")),
+    ...statedOf(request, ["vaultName"]).map(withoutEffect("error")),
+    ...[...asked, ...ranges].map(({ key, value }) => ({ key, value })).map(withoutEffect("warning")),
   ];
 }
 
@@ -131,24 +133,4 @@ function checkVaultNetwork(request: VaultRequest, pending: ReadonlySet<string>):
     });
   }
   return problems;
-}
-
-/** Problems of those arguments that are given and have no effect in a network mode. */
-export function misplaced<Request>(request: Request, mode: NetworkMode, keys: (keyof Request & string)[]): Problem[] {
-  const other = mode === NetworkMode.Firewall ? NetworkMode.PrivateEndpoint : NetworkMode.Firewall;
-  return unused(request, keys).map((problem) => ({
-    ...problem,
-    rule: `it has no effect with networkMode ${mode}`,
-    fix: `leave it out, or set networkMode to ${other}`,
-  }));
-}
-
-/** Those of the arguments that are given, an empty list aside. */
-export function unused<Request>(
-  request: Request,
-  keys: (keyof Request & string)[],
-): { key: keyof Request & string; value: unknown }[] {
-  return keys
-    .map((key) => ({ key, value: request[key] }))
-    .filter(({ value }) => value !== undefined && !(Array.isArray(value) && value.length === 0));
 }

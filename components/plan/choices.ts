@@ -1,8 +1,10 @@
-import { defaults, PrivateDns, ServicePrincipalMode } from "./defaults";
+import { defaults } from "./defaults";
+import { PrivateDns } from "./endpointPlan";
 import { VaultSku } from "./keyRules";
 import { NetworkMode } from "./networkPlan";
 import type { Problem } from "./problem";
 import { KoreAccess, KoreAccessScope, KoreProduct, KoreRole } from "./roles";
+import { ServicePrincipalMode } from "./servicePrincipalMode";
 
 /** Arguments that take one of a few words, by the names of `KoreByok`. */
 const choices = {
@@ -24,10 +26,10 @@ export function checkChoice(choice: Choice, value: unknown, key: string = choice
   const words: unknown[] = Object.values(choices[choice]);
   return value === undefined || words.includes(value)
     ? []
-    : [{ key, value, rule: `one of ${words.join(", ")}, in this spelling`, fix: `use ${defaults[choice]}` }];
+    : [{ key, value, rule: `one of ${words.join(", ")} (case-sensitive)`, fix: `use ${defaults[choice]}` }];
 }
 
-/** Checks several at once, where the caller calls them as `KoreByok` does. */
+/** Checks several at once, for a caller that uses the names of `KoreByok`. */
 export function checkChoices(request: { [choice in Choice]?: unknown }, names: readonly Choice[]): Problem[] {
   return names.flatMap((name) => checkChoice(name, request[name]));
 }

@@ -2,7 +2,7 @@ import type { Problem } from "./problem";
 
 /** What differs between Azure's clouds for this package. */
 export interface Cloud {
-  /** As a person knows it. */
+  /** Microsoft's name for it. */
   displayName: string;
   /** Host of Microsoft Entra's sign-in. */
   loginHost: string;
@@ -17,7 +17,7 @@ export interface Cloud {
 }
 
 /**
- * Azure's clouds. Kore's app registration of the public cloud does not exist in the others: each needs one of its own.
+ * Azure's clouds. Kore's app registration of the public cloud does not exist in the others: each needs its own.
  * Source: learn.microsoft.com, "Microsoft Entra authentication & national clouds", "Compare Azure Government and global
  * Azure" and "Azure private endpoint private DNS zone values".
  */
@@ -65,8 +65,8 @@ const spellings: Record<string, keyof typeof clouds> = {
 export const environments: readonly string[] = Object.keys(spellings);
 
 /**
- * The cloud of an `azure-native:environment`; undefined for a spelling that nobody knows. Unset or empty it is the public
- * cloud, as the provider has it.
+ * The cloud of an `azure-native:environment`; undefined for an unknown spelling. Unset or empty it is the public cloud, as
+ * for the provider.
  */
 export function findCloud(environment: string | undefined): Cloud | undefined {
   const name = environment === undefined || environment === "" ? "public" : spellings[environment.toLowerCase()];
@@ -87,7 +87,7 @@ export function checkEnvironment(key: string, value: string | undefined): Proble
     : [];
 }
 
-/** The cloud of a checked `azure-native:environment`. Throws on a spelling that nobody knows. */
+/** The cloud of a checked `azure-native:environment`. Throws on an unknown spelling. */
 export function cloudOf(environment: string | undefined): Cloud {
   const cloud = findCloud(environment);
   if (cloud === undefined) {
@@ -111,7 +111,7 @@ export function checkVaultUri(key: string, value: string): Problem[] {
           key,
           value,
           rule: "the URI of a vault alone: https://<vault>.vault.azure.net/, or the host of another cloud",
-          fix: "pass the vaultUri that ByokVault hands out, or the Vault URI of the vault's overview in the portal",
+          fix: "pass the output vaultUri of ByokVault, or the Vault URI of the vault's overview in the portal",
         },
       ];
 }

@@ -12,11 +12,12 @@ const clientId = required(
   "the application (client) ID of Kore's app, which is not published",
   "ask Kore's support for the application (client) ID of your instance, in writing",
 );
-const vaultId = required(late(text), "the ARM ID of the vault", "pass the vaultId that ByokVault hands out");
-const vaultName = required(late(text), "the name of the vault", "pass the vaultName that ByokVault hands out");
-const vaultGroup = required(late(text), "a resource group", "pass the resourceGroupName that ByokVault hands out");
+const vaultId = required(late(text), "the ARM ID of the vault", "pass the output vaultId of ByokVault");
+const vaultName = required(late(text), "the name of the vault", "pass the output vaultName of ByokVault");
+const vaultGroup = required(late(text), "a resource group", "pass the output resourceGroupName of ByokVault");
 const keyNameFix = "pass the name that ByokKey was given, such as kore-byok";
 
+/** Arguments of `KoreByok`. */
 export const koreByokArguments: ArgumentTypes<KoreByokArgs> = {
   koreClientId: clientId,
   koreProduct: text,
@@ -56,6 +57,7 @@ export const koreByokArguments: ArgumentTypes<KoreByokArgs> = {
   tags: late(object),
 };
 
+/** Arguments of `KoreServicePrincipal`. */
 export const koreServicePrincipalArguments: ArgumentTypes<KoreServicePrincipalArgs> = {
   clientId,
   mode: text,
@@ -64,6 +66,7 @@ export const koreServicePrincipalArguments: ArgumentTypes<KoreServicePrincipalAr
   koreAccess: text,
 };
 
+/** Arguments of `ByokVault`. */
 export const byokVaultArguments: ArgumentTypes<ByokVaultArgs> = {
   tenantId: required(
     late(text),
@@ -87,10 +90,11 @@ export const byokVaultArguments: ArgumentTypes<ByokVaultArgs> = {
   tags: late(object),
 };
 
+/** Arguments of `ByokKey`. */
 export const byokKeyArguments: ArgumentTypes<ByokKeyArgs> = {
   resourceGroupName: vaultGroup,
   vaultName,
-  vaultUri: required(late(text), "the URI of the vault", "pass the vaultUri that ByokVault hands out"),
+  vaultUri: required(late(text), "the URI of the vault", "pass the output vaultUri of ByokVault"),
   keyName: text,
   existingKey: flag,
   keyType: late(text),
@@ -102,13 +106,14 @@ export const byokKeyArguments: ArgumentTypes<ByokKeyArgs> = {
   tags: late(object),
 };
 
+/** Arguments of `KoreKeyAccess`. */
 export const koreKeyAccessArguments: ArgumentTypes<KoreKeyAccessArgs> = {
   vaultId,
   keyName: required(text, "the name of the key", keyNameFix),
   servicePrincipalObjectId: required(
     late(text),
     "the object ID of Kore's service principal",
-    "pass the objectId that KoreServicePrincipal hands out",
+    "pass the output objectId of KoreServicePrincipal",
   ),
   koreProduct: text,
   koreRole: text,
@@ -117,6 +122,7 @@ export const koreKeyAccessArguments: ArgumentTypes<KoreKeyAccessArgs> = {
   vaultLocked: flag,
 };
 
+/** Arguments of `VaultPrivateEndpoint`. */
 export const vaultPrivateEndpointArguments: ArgumentTypes<VaultPrivateEndpointArgs> = {
   vaultId,
   vaultName,
@@ -135,11 +141,12 @@ export const vaultPrivateEndpointArguments: ArgumentTypes<VaultPrivateEndpointAr
   tags: late(object),
 };
 
+/** Arguments of `VaultMonitoring`. */
 export const vaultMonitoringArguments: ArgumentTypes<VaultMonitoringArgs> = {
   vaultId,
   vaultName,
   resourceGroupName: vaultGroup,
-  location: required(late(text), "the region of the vault", "pass the location that ByokVault hands out"),
+  location: required(late(text), "the region of the vault", "pass the output location of ByokVault"),
   keyName: required(late(text), "the name of the key", keyNameFix),
   koreClientId: clientId,
   logAnalyticsWorkspaceId: late(text),

@@ -1,12 +1,12 @@
 import { DateTime } from "luxon";
 
-/** Whether the text is a day of the calendar as `YYYY-MM-DD`. */
+/** Whether the string is a calendar date, `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   return DateTime.fromFormat(text, "yyyy-MM-dd", { zone: "utc" }).isValid;
 }
 
 /**
- * A configured day as it was written. Without quotes YAML makes a time of it, which Pulumi hands over in the words of Go:
+ * A configured day as it was written. Without quotes YAML makes a time of it, which Pulumi passes on in the format of Go:
  * "2027-01-31 00:00:00 +0000 UTC".
  */
 export function withoutYamlTime(configured: string): string {

@@ -1,38 +1,10 @@
-import { KoreAccess, KoreAccessScope, KoreProduct, KoreRole } from "./roles";
-import { NetworkMode } from "./networkPlan";
+import { PrivateDns } from "./endpointPlan";
 import { VaultSku } from "./keyRules";
+import { NetworkMode } from "./networkPlan";
+import { KoreAccess, KoreAccessScope, KoreProduct, KoreRole } from "./roles";
+import { ServicePrincipalMode } from "./servicePrincipalMode";
 
-/**
- * Where Kore's service principal comes from.
- *
- * @enum
- */
-export const ServicePrincipalMode = {
-  /** Made here, or adopted where the tenant has it already. */
-  Create: "create",
-  /** Must exist; only read, so no right to write in Microsoft Graph is needed. */
-  Lookup: "lookup",
-} as const;
-/** Where Kore's service principal comes from: `create` or `lookup`. */
-export type ServicePrincipalMode = (typeof ServicePrincipalMode)[keyof typeof ServicePrincipalMode];
-
-/**
- * Who looks after the private DNS zone of the customer's own endpoint.
- *
- * @enum
- */
-export const PrivateDns = {
-  /** A zone is made here. */
-  Create: "create",
-  /** A zone that exists is used. */
-  Existing: "existing",
-  /** Azure Policy owns the zone group: nothing is made here. */
-  Policy: "policy",
-} as const;
-/** Who looks after the private DNS zone: `create`, `existing` or `policy`. */
-export type PrivateDns = (typeof PrivateDns)[keyof typeof PrivateDns];
-
-/** The one place of the defaults; `Pulumi.yaml` repeats them, and a test compares. */
+/** Defaults of the arguments, in one place; `Pulumi.yaml` repeats them, and a test compares. */
 export const defaults = {
   koreProduct: KoreProduct.AiForService,
   servicePrincipal: ServicePrincipalMode.Create,

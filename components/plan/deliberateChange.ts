@@ -5,24 +5,24 @@ import { NetworkMode } from "./networkPlan";
 import type { Problem } from "./problem";
 import { KoreAccess } from "./roles";
 
-/** The flag that lifts the protection, by the names under which it can be set. */
-export const replacementFlag = "allowKeyReplacement (allowReplacement, where the component is used alone)";
+/** The flag that lifts the protection, by the names under which it can be set, for messages. */
+export const replacementFlag = "allowKeyReplacement (allowReplacement, if the component is used alone)";
 
-/** A component's arguments in the state, those of the update, and what the component handed out when it was last made. */
+/** A component's arguments in the state, those of the update, and its outputs in the state. */
 export interface ComponentUpdate {
   before: Record<string, unknown>;
   after: Record<string, unknown>;
-  handedOut: Record<string, unknown>;
+  outputs: Record<string, unknown>;
 }
 
 /**
- * A change of what a resource is known by takes two updates: the engine lets one lift the protection and replace, so that
- * one careless commit would be enough.
+ * A change of a resource's identity takes two updates: the engine allows one update to lift the protection and to replace,
+ * so that one careless commit would be enough.
  *
  * @param identity Arguments of the component whose change replaces the resource.
  */
 export function checkHaste({ before, after }: ComponentUpdate, identity: readonly string[]): Problem[] {
-  // Each is a plain value; an object stands for one that a preview does not know yet, or for a secret.
+  // Each is a plain value; an object is a secret, or a value that a preview does not know yet.
   const changed = identity.filter(
     (key) => typeof after[key] !== "object" && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
   );
@@ -33,20 +33,20 @@ export function checkHaste({ before, after }: ComponentUpdate, identity: readonl
     {
       key: changed.join(", "),
       value: changed.map((key) => after[key]).join(", "),
-      rule: `${replacementFlag} is set in the same update. Were that a mistake, Kore would lose what it encrypted, so it takes two`,
+      rule: `${replacementFlag} is set in the same update. A mistake here would cost Kore its data, so this takes two updates`,
       fix: "run pulumi up with the flag alone, then make the change",
     },
   ];
 }
 
 /**
- * Whether an update takes Kore to another key than the one that was handed out. Pulumi's protection covers only what is
- * made here, and `--ignore-protect` lifts that; so this covers a key that stood before, and from the enforcement date on
- * every key. What was never handed out, since its first run failed, may be corrected.
+ * Whether an update moves Kore to another key than the stack's outputs name. Pulumi's protection covers only what is
+ * created here, and `--ignore-protect` lifts that; so this covers an existing key, and from the enforcement date on every
+ * key. Without outputs, since the first run failed, the key may still be corrected.
  */
 export function checkOtherKey(update: ComponentUpdate, now: Date): Problem[] {
-  const { before, after, handedOut } = update;
-  const [, vault, key] = /^https:\/\/([^./]+)[^/]*\/keys\/([^/]+)$/.exec(text(handedOut["keyIdentifier"]) ?? "") ?? [];
+  const { before, after, outputs } = update;
+  const [, vault, key] = /^https:\/\/([^./]+)[^/]*\/keys\/([^/]+)$/.exec(text(outputs["keyIdentifier"]) ?? "") ?? [];
   const existed = before["existingKey"] === true;
   return [
     ...checkName("vaultName", vault, text(after["vaultName"]), existed, update, now),
@@ -54,28 +54,28 @@ export function checkOtherKey(update: ComponentUpdate, now: Date): Problem[] {
   ];
 }
 
-/** Whether an update takes Kore to another vault than the one that was handed out; see `checkOtherKey`. */
+/** Whether an update moves Kore to another vault than the stack's outputs name; see `checkOtherKey`. */
 export function checkOtherVault(update: ComponentUpdate, now: Date): Problem[] {
-  const { before, after, handedOut } = update;
+  const { before, after, outputs } = update;
   const named = (args: Record<string, unknown>) =>
     text(args["existingVaultId"])?.split("/").pop() ?? text(args["vaultName"]);
   const existed = before["existingVaultId"] !== undefined;
-  // A name of its own making stays, whatever it is; it is another one where the vault had a name before.
-  const next = named(after) ?? (named(before) === undefined ? undefined : "one of a new name");
+  // A generated name stays, whatever it is; leaving out a configured one makes another vault.
+  const next = named(after) ?? (named(before) === undefined ? undefined : "a generated name");
   const key = existed || after["existingVaultId"] !== undefined ? "existingVaultId" : "vaultName";
-  return checkName(key, text(handedOut["vaultName"]), next, existed, update, now);
+  return checkName(key, text(outputs["vaultName"]), next, existed, update, now);
 }
 
 function checkName(
   key: string,
-  handedOut: string | undefined,
+  current: string | undefined,
   next: string | undefined,
   existed: boolean,
   update: ComponentUpdate,
   now: Date,
 ): Problem[] {
-  // Azure's names know no case.
-  if (handedOut === undefined || next === undefined || handedOut.toLowerCase() === next.toLowerCase()) {
+  // Azure's names are case-insensitive.
+  if (current === undefined || next === undefined || current.toLowerCase() === next.toLowerCase()) {
     return [];
   }
   const date = enforcedSince(update, now);
@@ -84,8 +84,8 @@ function checkName(
       {
         key,
         value: next,
-        rule: `since the enforcement date, ${date}, Kore's data can be read with the key of ${handedOut} alone: key and vault are frozen`,
-        fix: "take the change back; to renew the key material rotate the key, which keeps the old versions",
+        rule: `since the enforcement date, ${date}, Kore's data can be read with the key of ${current} alone: key and vault are frozen`,
+        fix: "revert the change; to renew the key material rotate the key, which keeps the old versions",
       },
     ];
   }
@@ -94,8 +94,8 @@ function checkName(
         {
           key,
           value: next,
-          rule: `Kore uses the key of ${handedOut}: with another one it cannot read what it encrypted`,
-          fix: `take the change back; or run pulumi up with ${replacementFlag} alone, then make the change and hand the key to Kore anew`,
+          rule: `Kore uses the key of ${current}: with another one it cannot read what it encrypted`,
+          fix: `revert the change; or run pulumi up with ${replacementFlag} alone, then make the change and hand the new key to Kore`,
         },
       ]
     : [];
@@ -103,14 +103,14 @@ function checkName(
 
 /**
  * Whether an update of the vault's network cuts Kore off after the enforcement date. An existing vault's network is its
- * owner's, and while access is revoked there is nobody to cut off.
+ * owner's, and while access is revoked there is no access to cut off.
  */
 export function checkNetworkStays(update: ComponentUpdate, now: Date): Problem[] {
-  const { before, after, handedOut } = update;
+  const { before, after, outputs } = update;
   const date = enforcedSince(update, now);
   if (
     date === undefined ||
-    handedOut["vaultId"] === undefined ||
+    outputs["vaultId"] === undefined ||
     after["existingVaultId"] !== undefined ||
     after["koreAccess"] === KoreAccess.Revoked
   ) {
@@ -124,12 +124,12 @@ export function checkNetworkStays(update: ComponentUpdate, now: Date): Problem[]
       {
         key: "networkMode",
         value: to,
-        rule: `${rule}: it comes by ${from}`,
-        fix: `take it back; ${onPurpose}`,
+        rule: `${rule}: Kore connects through ${from}`,
+        fix: `revert the change; ${onPurpose}`,
       },
     ];
   }
-  const [had, has] = [before, after].map((args) => texts(args["koreIpRanges"]));
+  const [had, has] = [before, after].map((args) => strings(args["koreIpRanges"]));
   if (to !== NetworkMode.Firewall || had === undefined || has === undefined) {
     return [];
   }
@@ -140,8 +140,8 @@ export function checkNetworkStays(update: ComponentUpdate, now: Date): Problem[]
     {
       key: "koreIpRanges",
       value: has,
-      rule: `${rule}: none of its ranges so far is left (${had.join(", ")})`,
-      fix: `keep them until Kore calls from the new ones, and take them away in an update of its own; ${onPurpose}`,
+      rule: `${rule}: none of its current ranges remains (${had.join(", ")})`,
+      fix: `keep them until Kore calls from the new ones, and remove them in a separate update; ${onPurpose}`,
     },
   ];
 }
@@ -153,11 +153,11 @@ function enforcedSince({ before, after }: ComponentUpdate, now: Date): string | 
     .find((date) => date !== undefined && isEnforced(date, now));
 }
 
-/** A text that is known: in a preview an argument may not be, and a secret is none of these. */
+/** A known string: in a preview an argument may be unknown, and a secret is an object. */
 function text(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function texts(value: unknown): string[] | undefined {
+function strings(value: unknown): string[] | undefined {
   return Array.isArray(value) && value.every((each) => typeof each === "string") ? value : undefined;
 }

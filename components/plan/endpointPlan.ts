@@ -1,8 +1,23 @@
 import { createHash } from "node:crypto";
 import { cloudOf, findCloud } from "./clouds";
-import { PrivateDns } from "./defaults";
 import type { Problem } from "./problem";
 import { checkResourceId, parseResourceId } from "./resourceIds";
+
+/**
+ * Who looks after the private DNS zone of the customer's own endpoint.
+ *
+ * @enum
+ */
+export const PrivateDns = {
+  /** A zone is made here. */
+  Create: "create",
+  /** A zone that exists is used. */
+  Existing: "existing",
+  /** Azure Policy owns the zone group: nothing is made here. */
+  Policy: "policy",
+} as const;
+/** Who looks after the private DNS zone: `create`, `existing` or `policy`. */
+export type PrivateDns = (typeof PrivateDns)[keyof typeof PrivateDns];
 
 /** What decides the DNS of a private endpoint. Values that are not known yet are left out. */
 export interface EndpointDnsRequest {
@@ -16,9 +31,9 @@ export interface EndpointDnsRequest {
 
 /** A network to link to a created zone. */
 export interface NetworkLink {
-  /** ARM ID of the network; undefined: the endpoint's own, which only Azure's answer tells. */
+  /** ARM ID of the network; undefined: the endpoint's own, which is known only from Azure's answer. */
   virtualNetworkId?: string;
-  /** What the child resource is called; the same for one network wherever it stands in the list. */
+  /** What the child resource is called; the same for one network wherever it is in the list. */
   resourceName: string;
 }
 
@@ -34,7 +49,7 @@ export interface EndpointDnsPlan {
 /**
  * Plans the DNS of a private endpoint. Without a list of networks a created zone is linked to the endpoint's network.
  *
- * @param subnetId The endpoint's subnet; undefined where it is not known yet.
+ * @param subnetId The endpoint's subnet; undefined if it is not known yet.
  */
 export function planEndpointDns(request: EndpointDnsRequest, subnetId: string | undefined): EndpointDnsPlan {
   const createsZone = request.privateDns === PrivateDns.Create;
@@ -54,7 +69,7 @@ function networkLinks(virtualNetworkIds: string[] | undefined, subnetId: string 
 }
 
 /**
- * The name of a network's link: the network's own, and what tells apart networks of one name in different groups. A
+ * The name of a network's link: the network's own, and what distinguishes networks of one name in different groups. A
  * link takes up to 80 characters, a network up to 64 (learn.microsoft.com, "Naming rules and restrictions for Azure
  * resources").
  */
@@ -92,7 +107,7 @@ function checkZone({ privateDns, privateDnsZoneId, environment }: EndpointDnsReq
     problems.push({
       key,
       value: undefined,
-      rule: "with privateDns existing the zone is named",
+      rule: "required with privateDns existing",
       fix: "set the zone's ARM ID",
     });
   }
@@ -110,7 +125,7 @@ function checkZone({ privateDns, privateDnsZoneId, environment }: EndpointDnsReq
   return problems;
 }
 
-/** `wanted` is the zone's name in the cloud; undefined in a cloud that nobody knows, which is a problem of its own. */
+/** `wanted` is the zone's name in the cloud; undefined in an unknown cloud, which is reported separately. */
 function checkZoneId(key: string, value: string, wanted: string | undefined): Problem[] {
   const zone = parseResourceId("Microsoft.Network/privateDnsZones", value)?.names[0];
   if (zone === undefined || wanted === undefined || zone.toLowerCase() === wanted) {
@@ -121,7 +136,7 @@ function checkZoneId(key: string, value: string, wanted: string | undefined): Pr
       key,
       value: zone,
       rule: `a vault's private endpoint is found through the zone ${wanted} and no other (learn.microsoft.com, "Integrate Key Vault with Azure Private Link")`,
-      fix: "name a zone of exactly this name",
+      fix: "use a zone with exactly this name",
     },
   ];
 }
@@ -137,7 +152,7 @@ function checkNetworks({ privateDns, virtualNetworkIds = [] }: EndpointDnsReques
         key: `${networksKey}[${index}]`,
         value,
         rule: "a network is linked to a zone once; Azure compares IDs without case",
-        fix: "name it once",
+        fix: "list it once",
       });
     }
   });
@@ -157,8 +172,8 @@ export function unreadRegion(networkId: string, reason: string): Problem {
   return {
     key: "location",
     value: undefined,
-    rule: `an endpoint stands in the region of its network, and that of ${networkId} cannot be read: ${reason}. It keeps its region; a new one gets azure-native:location, else the resource group's`,
-    fix: "where the network is in another region, make the endpoint with VaultPrivateEndpoint and state its location; in the login's own subscription give the login the right Microsoft.Network/virtualNetworks/read",
+    rule: `an endpoint is in the region of its network, and that of ${networkId} cannot be read: ${reason}. An existing endpoint keeps its region; a new one gets azure-native:location, else the resource group's`,
+    fix: "if the network is in another region, create the endpoint with VaultPrivateEndpoint and state its location; if it is in the login's own subscription, give the login the right Microsoft.Network/virtualNetworks/read",
     severity: "warning",
   };
 }

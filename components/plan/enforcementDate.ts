@@ -19,7 +19,7 @@ export function checkEnforcementDate(
       {
         key,
         value,
-        rule: "a date of the calendar as YYYY-MM-DD",
+        rule: "a calendar date, YYYY-MM-DD",
         fix: "write the date as set in Kore's console, such as 2027-01-31",
       },
     ];

@@ -16,10 +16,10 @@ export interface LiveVault {
   networkAcls?: { defaultAction?: string; ipRules?: { value: string }[] };
 }
 
-/** What the vault must fit. */
+/** What the vault must match. */
 export interface VaultExpectation {
   tenantId: string;
-  /** Region asked for; undefined where none was. */
+  /** Region asked for; undefined if none was. */
   location?: string;
   keyType: KeyType;
   networkMode: NetworkMode;
@@ -30,7 +30,7 @@ export interface VaultExpectation {
 type Finding = [value: string, rule: string, fix: string];
 
 /**
- * Checks a vault that someone else made and that Kore shall use. It is never changed, so each mismatch says what its
+ * Checks a vault that someone else made and that Kore is to use. It is never changed, so each mismatch says what its
  * owner has to do. A vault without purge protection can lose the key for good; one with access policies ignores roles.
  */
 export function checkExistingVault(live: LiveVault, wanted: VaultExpectation): Problem[] {

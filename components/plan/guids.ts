@@ -17,12 +17,12 @@ const microsoftApplications = new Map([
 const microsoftServicePattern = /^000000[0-9a-f]{2}-0000-0000-c000-000000000000$/;
 
 /**
- * Checks an ID that Entra gives out. Upper case and braces are refused although Azure takes them: it answers in lower
+ * Checks an ID that Entra issues. Upper case and braces are refused although Azure takes them: it answers in lower
  * case, and every later preview would show a change.
  */
 export function checkGuid(key: string, value: string, whatItIs: string, whereToFindIt: string): Problem[] {
   if (value.startsWith("<") && value.endsWith(">")) {
-    return [{ key, value, rule: "a placeholder of the guide is no value", fix: whereToFindIt }];
+    return [{ key, value, rule: "this is the guide's placeholder, not a value", fix: whereToFindIt }];
   }
   if (value === nil) {
     return [{ key, value, rule: `${whatItIs} is never the nil GUID`, fix: whereToFindIt }];
@@ -68,7 +68,7 @@ export function checkKoreClientId(key: string, value: string, tenantId?: string)
 /**
  * Checks the object ID of Kore's service principal, against the other IDs that are easily pasted in its place.
  *
- * @param others Those IDs, where they are known.
+ * @param others Those IDs, if they are known.
  */
 export function checkServicePrincipalObjectId(
   key: string,

@@ -11,15 +11,20 @@ interface Console {
   vaultUriLabel: string;
   /** The form's field for the tenant. */
   tenantLabel: string;
-  /** The button that tries the key. */
+  /** The button that tests the key. */
   testLabel: string;
-  /** Who makes the private endpoint. */
+  /** Who makes the private endpoint: the start of a sentence that ends with the pending connection. */
   privateEndpoint: string;
+  /** Whether Kore documents that it makes the private endpoint and the customer approves it. */
+  documentsPrivateEndpoint: boolean;
   /** Whether the form asks for an enforcement date. */
   hasEnforcementDate: boolean;
-  /** What the form does after the test. */
+  /** What follows the test, in order. A step for after the enforcement date begins with `afterDate`. */
   lastSteps: string[];
 }
+
+/** How a last step begins that cannot be done before the enforcement date. */
+const afterDate = "After the enforcement date, ";
 
 /**
  * The consoles' own labels. AI for Service: the guide, whose "Role ARN Tenant ID" is a slip of the AWS page. AI for
@@ -35,11 +40,12 @@ const consoles: Record<KoreProduct, Console> = {
     // Kore's guide says "Enable a private endpoint" and no more; that the flow is AI for Work's is inferred.
     privateEndpoint:
       "Expected, as for AI for Work: Kore creates the private endpoint on its side; its guide does not say so, ask Kore's support. Approve",
+    documentsPrivateEndpoint: false,
     hasEnforcementDate: true,
     lastSteps: [
       "Click Next and select the applications and bots to encrypt: all are selected, deselect those that stay on Kore's default key",
       "Click Proceed: encryption begins on the enforcement date",
-      "After the enforcement date, check by analytics of recent chats, or by running Authorization Profiles and Dialogs",
+      `${afterDate}check by analytics of recent chats, or by running Authorization Profiles and Dialogs`,
     ],
   },
   [KoreProduct.AiForWork]: {
@@ -50,10 +56,33 @@ const consoles: Record<KoreProduct, Console> = {
     testLabel: "Test Connection",
     // Kore's guide "Azure enterprise encryption": the customer approves the request under Networking.
     privateEndpoint: "Kore creates the private endpoint on its side; approve",
+    documentsPrivateEndpoint: true,
     hasEnforcementDate: false,
     lastSteps: ["Click Next", "Click Proceed: it takes effect at once for the whole account and cannot be reverted"],
   },
 };
+
+/**
+ * Whether Kore documents, for a product, that it makes the private endpoint and the customer approves it. Where it does not,
+ * that is inferred, and asked in the support ticket.
+ *
+ * @param productName The product as the output `handoff` names it, in `product`.
+ */
+export function documentsPrivateEndpoint(productName: string): boolean {
+  return Object.values(consoles).some((each) => each.productName === productName && each.documentsPrivateEndpoint);
+}
+
+/**
+ * Splits the last steps of the output `handoff`, whose format has one list for both: `clicks` finish the form right after
+ * the test, `afterwards` are done once the enforcement date has come.
+ */
+export function splitLastSteps(lastSteps: readonly string[]): { clicks: string[]; afterwards: string[] } {
+  const isAfterwards = (step: string) => step.startsWith(afterDate);
+  return {
+    clicks: lastSteps.filter((step) => !isAfterwards(step)),
+    afterwards: lastSteps.filter(isAfterwards),
+  };
+}
 
 /** What is handed to Kore, by kind. `T` is a plain string in a plan, or an output in a stack. */
 export interface HandoffFacts<T extends pulumi.Input<string>> {
@@ -74,8 +103,8 @@ export interface HandoffFacts<T extends pulumi.Input<string>> {
 }
 
 /**
- * What is handed to Kore, ready to paste. Labels are those of Kore's guide and console. Each value is one of its own, so
- * that in a preview it shows as soon as it is known. No type parameters: a schema for other languages has none.
+ * What is handed to Kore, ready to paste. Labels are those of Kore's guide and console. Values stay separate, so that
+ * in a preview each shows as soon as it is known. No type parameters: a schema for other languages has none.
  */
 export interface Handoff {
   /** Raised when a field is renamed or removed. */
@@ -98,7 +127,7 @@ export interface ConsoleForm {
   menu: string;
   /** Value by the form's own label. */
   fields: { [label: string]: pulumi.Input<string> };
-  /** The button that tries the key. */
+  /** The button that tests the key. */
   test: string;
   /** What follows the test, click by click. */
   lastSteps: string[];
@@ -106,7 +135,9 @@ export interface ConsoleForm {
 
 /**
  * Everything that the guide's Step 4 and the console's form ask for, with the console's own labels. Nothing in it is a
- * secret. Values stay separate, so that in a preview each shows as soon as it is known.
+ * secret.
+ *
+ * @param text Puts a value into a template, in place of `{}`.
  */
 export function planHandoff<T extends pulumi.Input<string>>(
   facts: HandoffFacts<T>,

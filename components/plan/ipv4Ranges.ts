@@ -11,8 +11,8 @@ export const widestPrefix = 16;
 export const maximumAddresses = 2 ** 17;
 
 /**
- * Blocks that no public client has. Azure refuses the private ones; the rest could never match (RFC 6890). The policy pack
- * has a list of its own, since it is installed alone; a test compares.
+ * Blocks that no public client calls from. Azure refuses the private ones; the rest could never match (RFC 6890). The policy
+ * pack has its own list, since it is installed alone; a test compares.
  */
 export const specialBlocks: { cidr: string; rule: string }[] = [
   { cidr: "10.0.0.0/8", rule: "private (RFC 1918): Azure's firewall takes public addresses only" },
@@ -73,13 +73,13 @@ export function normaliseIpv4Ranges(values: string[]): string[] {
   });
 }
 
-/** Whether two ranges share an address. What is no range shares none. */
+/** Whether two ranges share an address. A malformed one shares none. */
 export function rangesOverlap(one: string, other: string): boolean {
   const [a, b] = [parse(one), parse(other)];
   return a !== undefined && b !== undefined && overlap(a, b);
 }
 
-/** Whether every address of a range stands in one of the rules, or in several together. */
+/** Whether the rules, one or several together, hold every address of a range. */
 export function isCovered(value: string, rules: string[]): boolean {
   const range = parse(value);
   return (
@@ -137,7 +137,7 @@ export function checkIpv4Ranges(lists: Record<string, string[]>): Problem[] {
       problems.push({
         key: later.key,
         value: later.value,
-        rule: `no address stands in two ranges; ${earlier.key} (${earlier.value}) already holds ${earlier.range.cidr === later.range.cidr ? "the same range" : "a part of it"}`,
+        rule: `no address may be in two ranges; ${earlier.key} (${earlier.value}) already holds ${earlier.range.cidr === later.range.cidr ? "the same range" : "a part of it"}`,
         fix: `leave out ${earlier.range.prefix <= later.range.prefix ? later.key : earlier.key}`,
       });
     }

@@ -7,7 +7,7 @@ export interface KeyRotation {
   rotateAfter: string;
   /** Time after creation at which a version expires: at least `P28D`, and 7 days after `rotateAfter`. Default: never. */
   expireAfter?: string;
-  /** Time before expiry at which Event Grid is told: at least `P7D`, with `expireAfter` only. */
+  /** Time before expiry at which Event Grid is notified: at least `P7D`, with `expireAfter` only. */
   notifyBeforeExpiry?: string;
 }
 
@@ -20,7 +20,7 @@ export interface RotationPolicy {
   }[];
 }
 
-/** Key Vault's rotation policy as ARM answers it: with any spelling of the words, and parts left out. */
+/** Key Vault's rotation policy as ARM returns it: with any spelling of the words, and parts left out. */
 export interface LiveRotationPolicy {
   attributes?: { expiryTime?: string | null };
   lifetimeActions?: {
@@ -80,7 +80,7 @@ export function checkKeyRotation(key: string, rotation: KeyRotation): Problem[] 
   for (const part of keyRotationParts) {
     const value = rotation[part];
     if (value === undefined && part === "rotateAfter") {
-      add(part, "a rotation policy says when to rotate", "set rotateAfter, such as P1Y");
+      add(part, "a rotation policy must say when to rotate", "set rotateAfter, such as P1Y");
     } else if (value !== undefined && durationOf(value) === undefined) {
       add(
         part,
@@ -126,7 +126,7 @@ export function checkKeyRotation(key: string, rotation: KeyRotation): Problem[] 
   return problems;
 }
 
-/** A policy in words: `rotateAfter P1Y, expireAfter P2Y`; `no rotation` where it rotates nothing. */
+/** A policy in words: `rotateAfter P1Y, expireAfter P2Y`; `no rotation` if it rotates nothing. */
 export function describeRotation(policy: LiveRotationPolicy | undefined): string {
   const { rotateAfter, rotateBeforeExpiry, expireAfter, notifyBeforeExpiry } = termsOf(policy);
   if (rotateAfter === undefined && rotateBeforeExpiry === undefined) {
@@ -139,11 +139,11 @@ export function describeRotation(policy: LiveRotationPolicy | undefined): string
 }
 
 /**
- * Whether a key certainly rotates in another way than is asked for. A key without a policy of its own gets a notice from
- * the service, 30 days before expiry; so a notice that nobody asked for is no difference, and neither is an expiry where
- * nothing rotates. Durations are compared by their length: `P1Y`, `P12M` and `P365D` are the same.
+ * Whether a key certainly rotates in another way than is asked for. A key without its own policy gets a notice from
+ * the service, 30 days before expiry; so a notice that was not asked for is not a difference, nor is an expiry without
+ * rotation. Durations are compared by their length: `P1Y`, `P12M` and `P365D` are the same.
  *
- * @param live What Azure answers.
+ * @param live What Azure returns.
  * @param wanted What is asked for; undefined for no rotation.
  */
 export function rotatesOtherwise(live: LiveRotationPolicy, wanted: LiveRotationPolicy | undefined): boolean {

@@ -44,7 +44,7 @@ export function checkKeyType(key: string, value: string, vaultSku: string | unde
       {
         key,
         value,
-        rule: "Kore needs an RSA key: RSA or RSA-HSM, in this spelling (the guide, step 2)",
+        rule: "Kore needs an RSA key: RSA or RSA-HSM, case-sensitive (the guide, step 2)",
         fix: "leave it out: RSA-HSM on a premium vault, RSA on a standard one",
       },
     ];

@@ -3,7 +3,7 @@ import { describeRotation, rotatesOtherwise, type LiveRotationPolicy } from "./k
 import { keyOperations, keySizes, KeyType } from "./keyRules";
 import type { Problem } from "./problem";
 
-/** A key as Azure holds it. What Azure did not say is undefined, and is not compared. */
+/** A key as Azure holds it. What Azure did not return is undefined, and is not compared. */
 export interface LiveKey {
   vaultName: string;
   keyName: string;
@@ -22,9 +22,9 @@ export interface LiveKey {
 
 /** A key as the arguments ask for it. */
 export interface WantedKey {
-  /** Undefined where it is not known yet: then it is not compared. */
+  /** Undefined if it is not known yet: then it is not compared. */
   kty?: string;
-  /** Bits. Undefined where it is not known yet: then it is not compared. */
+  /** Bits. Undefined if it is not known yet: then it is not compared. */
   keySize?: number;
   /** Undefined for no rotation. */
   rotationPolicy?: LiveRotationPolicy;
@@ -42,10 +42,10 @@ export function wantedKeyOf({ kty, keySize, rotationPolicy }: Record<string, unk
 /**
  * Compares a key made here with what is asked for. Azure Resource Manager creates a key and never updates one
  * (`Keys_CreateIfNotExist`), so a changed argument would be reported as done and do nothing. A key whose operations lack
- * what Kore needs, or that is disabled, cannot be mended from here either. It is made without dates; the data plane can give
- * it some.
+ * what Kore needs, or that is disabled, cannot be fixed from here either. It is created without dates; the data plane can
+ * give it some.
  *
- * @param now Decides what has expired.
+ * @param now Decides whether the key has expired.
  */
 export function checkOwnKey(live: LiveKey, wanted: WantedKey, now: Date): Problem[] {
   return [...checkUpdatedKey(live, wanted), ...checkUse(live), ...checkValidity(live, now)];
@@ -53,14 +53,14 @@ export function checkOwnKey(live: LiveKey, wanted: WantedKey, now: Date): Proble
 
 /** Compares a key made here with what an update of it asks for. */
 export function checkUpdatedKey(live: LiveKey, wanted: WantedKey): Problem[] {
-  const newKey = `; or, before the enforcement date only, with ${replacementFlag} give a new key another keyName, and hand it to Kore anew`;
+  const newKey = `; or, before the enforcement date only, set ${replacementFlag}, choose another keyName for a new key, and hand that one to Kore`;
   return [...checkMaterial(live, wanted, newKey), ...checkRotation(live, wanted)];
 }
 
 /**
- * Checks a key that stood in its vault before: it is never changed from here. Its rotation and its tags are its owner's.
+ * Checks an existing key: it is never changed from here. Its rotation and its tags are its owner's.
  *
- * @param now Decides what has expired.
+ * @param now Decides whether the key has expired.
  */
 export function checkExistingKey(live: LiveKey, wanted: WantedKey, now: Date): Problem[] {
   return [...checkMaterial(live, wanted, "; or name another key"), ...checkUse(live), ...checkValidity(live, now)];
@@ -146,7 +146,7 @@ function checkRotation(live: LiveKey, wanted: WantedKey): Problem[] {
   ];
 }
 
-/** Compares a key's tags with those asked for. They do no harm to Kore, so a difference is only told. */
+/** Compares a key's tags with those asked for. They do not affect Kore, so a difference is only a warning. */
 export function checkKeyTags(live: LiveKey, wanted: Record<string, string> | undefined): Problem[] {
   const [holds, asks] = [live.tags, wanted].map((tags = {}) =>
     Object.entries(tags)
@@ -166,7 +166,7 @@ export function checkKeyTags(live: LiveKey, wanted: Record<string, string> | und
       ];
 }
 
-/** What the data plane can make of any key, and what only one that stood before can be: exportable. */
+/** Checks what the data plane can change on any key, and what only an existing key can be: exportable. */
 function checkValidity(live: LiveKey, now: Date): Problem[] {
   const { keyName, exportable, expires, notBefore, rotationPolicy } = live;
   const base = { key: "keyName", value: keyName };
@@ -176,21 +176,21 @@ function checkValidity(live: LiveKey, now: Date): Problem[] {
   if (exportable === true) {
     problems.push({
       ...base,
-      rule: "the key is exportable: its material can leave the vault, with what Kore encrypted",
-      fix: "name a key that is not",
+      rule: "the key is exportable: its material can leave the vault, and then open what Kore encrypted",
+      fix: "name a key that is not exportable",
     });
   }
   if (notBefore !== undefined && notBefore > seconds) {
     problems.push({
       ...base,
-      rule: `the key is valid from ${day(notBefore)} on only: Kore could not encrypt before`,
+      rule: `the key is valid only from ${day(notBefore)} on: until then Kore cannot encrypt`,
       fix: setAttributes(live, `--not-before ${now.toISOString().slice(0, 10)}T00:00:00Z`),
     });
   }
   if (expires !== undefined && expires <= seconds) {
     problems.push({
       ...base,
-      rule: `the key has expired on ${day(expires)}: Kore can decrypt with it, but not encrypt`,
+      rule: `the key expired on ${day(expires)}: Kore can decrypt with it, but not encrypt`,
       fix: `make a new version: az keyvault key rotate ${nameOf(live)}; or set a later --expires with az keyvault key set-attributes ${nameOf(live)}${reread}`,
     });
   } else if (expires !== undefined && describeRotation(rotationPolicy) === "no rotation") {
@@ -204,7 +204,7 @@ function checkValidity(live: LiveKey, now: Date): Problem[] {
   return problems;
 }
 
-/** The state holds the key as it was: only a refresh tells that it was mended, or rotated since. */
+/** The state holds the key as it was: only a refresh shows that it has been fixed or rotated since. */
 const reread = ", then pulumi up --refresh";
 
 function nameOf({ vaultName, keyName }: LiveKey): string {

@@ -32,12 +32,12 @@ export interface MetricAlert extends Measured {
   dimension?: { name: string; values: readonly string[] };
 }
 
-/** An alert on an operation of Azure Resource Manager that has ended. These have no severity of their own. */
+/** An alert on an operation of Azure Resource Manager that has ended. These have no severity. */
 export interface ActivityLogAlert extends Alert {
   operationName: string;
   /** ARM ID that the events' own IDs start with. */
   scope: (vault: WatchedVault) => string;
-  /** The one resource that the events are about, where the scope alone says too little. */
+  /** The one resource that the events are about, if the scope alone is too wide. */
   resourceId?: (vault: WatchedVault) => string;
 }
 
@@ -97,8 +97,8 @@ export const metricAlerts: readonly MetricAlert[] = [
 ];
 
 /**
- * What stands in for an alert on the audit log where none is kept. With one, `kore-refused` tells Kore's refused calls from
- * those of others, and a second alert would tell of them twice.
+ * What stands in for an alert on the audit log if none is kept. With one, `kore-refused` distinguishes Kore's refused calls
+ * from others, and a second alert would report them twice.
  *
  * Status 401 is left out: each client that has no token yet is answered so, to learn where to get one.
  */
@@ -124,10 +124,10 @@ const onVault = ({ vaultId }: WatchedVault): string => vaultId;
 const onGroup = ({ vaultId }: WatchedVault): string => vaultId.replace(/\/providers\/.*$/i, "");
 const onSubscription = ({ vaultId }: WatchedVault): string => `/subscriptions/${subscriptionOf(vaultId)}`;
 
-/** How an operation ends. A failed one tells of an attempt that the lock, purge protection or a missing role has stopped. */
+/** How an operation ends. A failed one is an attempt that the lock, purge protection or a missing role has stopped. */
 export const endStatuses: readonly string[] = ["Succeeded", "Failed"];
 
-/** One operation an alert, since it is not documented that `operationName` takes several. */
+/** One operation per alert, since it is not documented that `operationName` takes several. */
 export const activityLogAlerts: readonly ActivityLogAlert[] = [
   {
     name: "vault-deleted",
@@ -142,7 +142,7 @@ export const activityLogAlerts: readonly ActivityLogAlert[] = [
     description:
       "Someone tried to purge the deleted vault. Purge protection stops that until the retention has passed.",
     operationName: "Microsoft.KeyVault/locations/deletedVaults/purge/action",
-    // A deleted vault stands under its subscription. Unverified on Azure: that the event carries this very ID.
+    // A deleted vault is listed under its subscription. Unverified on Azure: that the event carries this very ID.
     scope: onSubscription,
     resourceId: (vault) =>
       `${onSubscription(vault)}/providers/Microsoft.KeyVault/locations/${vault.location}/deletedVaults/${vault.vaultName}`,

@@ -1,6 +1,6 @@
 import type { Problem } from "./problem";
 
-/** Words that Azure keeps for itself in names with a public endpoint (learn.microsoft.com, "Resolve reserved resource name errors"). */
+/** Words that Azure reserves in names of public endpoints (learn.microsoft.com, "Resolve reserved resource name errors"). */
 const reservedWords = ["microsoft", "windows", "azure", "office365", "login", "xbox"];
 
 /**

@@ -1,12 +1,12 @@
 import { closest, distance } from "fastest-levenshtein";
 
 /**
- * Names the known name that is nearest to one that nobody knows: as a question where they are alike, and without claim
- * where they are not. Case makes no difference, and a part of a name is like it: `sku` is like `vaultSku`.
+ * Suggests the known name nearest to an unknown one: as a question if they are alike, else as a plain statement. Case makes
+ * no difference, and a part of a name is like it: `sku` is like `vaultSku`.
  *
  * @param name What was given.
- * @param known The names that there are; at least one.
- * @param what What a name stands for, such as `key`.
+ * @param known The known names; at least one.
+ * @param what What a name is of, such as `key`.
  */
 export function suggestName(name: string, known: readonly string[], what: string): string {
   const plain = name.toLowerCase();

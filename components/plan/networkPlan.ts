@@ -7,8 +7,8 @@ import { normaliseIpv4Ranges } from "./ipv4Ranges";
  */
 export const NetworkMode = {
   /**
-   * Public access is off, and Kore comes through a private endpoint on its own side, whose connection the customer
-   * approves. Kore documents that for AI for Work; for AI for Service it is expected, and Kore's support is asked.
+   * Public access is off, and Kore connects through a private endpoint on its own side, whose connection the customer
+   * approves. Kore documents that for AI for Work; for AI for Service it is expected, so ask Kore's support.
    */
   PrivateEndpoint: "privateEndpoint",
   /** Kore calls from its public addresses, which the vault's firewall lets in. */

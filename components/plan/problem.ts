@@ -1,4 +1,4 @@
-/** One thing that is wrong with an argument, told so that a person can mend it without looking elsewhere. */
+/** One thing that is wrong with an argument, described so that it can be fixed without looking elsewhere. */
 export interface Problem {
   /** Name of the argument or configuration key, with the path inside it: `koreIpRanges[2]`. */
   key: string;
@@ -12,7 +12,7 @@ export interface Problem {
   severity?: "error" | "warning";
 }
 
-/** Runs a check where the value is given. */
+/** Runs a check if the value is given. */
 export function given<T>(value: T | undefined, check: (value: T) => Problem[]): Problem[] {
   return value === undefined ? [] : check(value);
 }
@@ -40,7 +40,7 @@ export function describeProblems(heading: string, problems: Problem[]): string {
   return [heading, ...problems.map((problem) => `  ${describeProblem(problem)}`)].join("\n");
 }
 
-/** What JSON has no words for: whoever writes it into an argument shall be told so, not of JSON. */
+/** Names the type of what JSON cannot express, so that the message is about the argument and not about JSON. */
 function inWords(_: string, part: unknown): unknown {
   return ["function", "symbol", "bigint"].includes(typeof part) ? `(a ${typeof part})` : part;
 }

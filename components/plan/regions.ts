@@ -52,7 +52,7 @@ export function checkRegion(key: string, value: string | undefined): Problem[] {
   return checkRegionName(key, value);
 }
 
-/** Checks that a region is one of Azure's: for what may stand in any. */
+/** Checks that a region is one of Azure's: for resources that may be in any. */
 export function checkRegionName(key: string, value: string): Problem[] {
   const region = normaliseRegion(value);
   return regions.includes(region)

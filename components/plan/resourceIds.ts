@@ -24,7 +24,7 @@ const shapes = {
 /** Types whose IDs can be parsed. */
 export type ResourceType = keyof typeof shapes;
 
-/** Reads an ARM resource ID of one type; undefined where it is of another type or malformed. Azure compares IDs without case. */
+/** Reads an ARM ID of one type; undefined if it is of another type or malformed. Azure compares IDs without case. */
 export function parseResourceId(type: ResourceType, id: string): ResourceId | undefined {
   const [provider, ...segments] = type.split("/");
   const pattern = segments.map((segment) => `/${segment}/([^/]+)`).join("");
@@ -46,14 +46,14 @@ export function checkResourceId(key: string, type: ResourceType, value: string):
         {
           key,
           value,
-          rule: `the ARM ID of a ${type}: ${shapes[type]}`,
+          rule: `an ARM ID of type ${type}: ${shapes[type]}`,
           fix: "copy the Resource ID from the resource's JSON view in the portal",
         },
       ]
     : [];
 }
 
-/** Subnets that Azure keeps for one service; a private endpoint cannot be placed in them. */
+/** Subnets that Azure reserves for one service; a private endpoint cannot be placed in them. */
 const reservedSubnets = ["gatewaysubnet", "azurefirewallsubnet", "azurebastionsubnet"];
 
 /** Checks the subnet of a private endpoint. */
@@ -61,13 +61,13 @@ export function checkSubnetId(key: string, value: string): Problem[] {
   const subnet = parseResourceId("Microsoft.Network/virtualNetworks/subnets", value)?.names[1];
   if (subnet !== undefined && reservedSubnets.includes(subnet.toLowerCase())) {
     return [
-      { key, value, rule: `${subnet} is kept for one service of Azure`, fix: "name a subnet for private endpoints" },
+      { key, value, rule: `${subnet} is reserved for an Azure service`, fix: "name a subnet for private endpoints" },
     ];
   }
   return checkResourceId(key, "Microsoft.Network/virtualNetworks/subnets", value);
 }
 
-/** The subscription that an ARM ID stands in. Throws where the ID has none. */
+/** The subscription of an ARM ID. Throws if the ID has none. */
 export function subscriptionOf(id: string): string {
   const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(id)?.[1];
   if (subscriptionId === undefined) {

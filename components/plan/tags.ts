@@ -38,7 +38,7 @@ export function checkTags(key: string, tags: Record<string, string>): Problem[] 
       problems.push({
         key: `${key}.${name}`,
         value,
-        rule: "JavaScript keeps the name __proto__ for itself: the tag would be lost on its way to Azure",
+        rule: "JavaScript reserves the name __proto__: the tag would be lost on its way to Azure",
         fix: "rename the tag",
       });
     }

@@ -2,7 +2,7 @@ import { VaultSku } from "./keyRules";
 import type { Problem } from "./problem";
 import { normaliseRegion } from "./regions";
 
-/** What is fixed about a vault once it stands. */
+/** What is fixed about a vault once it exists. */
 export interface VaultIdentity {
   location?: string;
   tenantId?: string;
@@ -28,13 +28,13 @@ export function vaultIdentityOf(vault: unknown): VaultIdentity & { name?: string
 }
 
 /**
- * Compares a vault that stands with what an update asks for. Azure refuses such a change only while the update runs, when
- * other resources have been changed already; here it is told before.
+ * Compares an existing vault with what an update asks for. Azure refuses such a change only while the update runs, when
+ * other resources have been changed already; here it is reported beforehand.
  *
  * Region and retention are fixed at creation (learn.microsoft.com, "Azure Key Vault soft-delete overview"), the tenant is
  * the subscription's, and a vault with HSM keys cannot become a standard one. A step up to premium is let through.
  *
- * @param live The vault as Azure last answered it; what is not known there is not compared.
+ * @param live The vault as Azure last returned it; what is not known there is not compared.
  * @param wanted The arguments of the update; what is left out or not known yet is not compared.
  */
 export function checkVaultUpdate(vaultName: string, live: VaultIdentity, wanted: VaultIdentity): Problem[] {
@@ -46,7 +46,7 @@ export function checkVaultUpdate(vaultName: string, live: VaultIdentity, wanted:
       key: "location",
       value: wanted.location,
       rule: `${rule(`region ${location}`)}, and a vault stays in its region`,
-      fix: `pulumi config set azure-native:location ${normaliseRegion(location ?? "")}; a vault elsewhere is a stack of its own`,
+      fix: `pulumi config set azure-native:location ${normaliseRegion(location ?? "")}; a vault in another region needs another stack`,
     });
   }
   if (differs(tenantId?.toLowerCase(), wanted.tenantId?.toLowerCase())) {

@@ -2,11 +2,11 @@
 import type { Command } from "commander";
 import { answer, failedBecause } from "../answer";
 import type { KoreAccess } from "../../components/plan/roles";
-import { cloudOfVault } from "../azureLogin";
+import { cloudOfVault } from "../login/azureLogin";
 import { CommandError } from "../commandError";
 import { confirm } from "../confirm";
 import { holdInterruption } from "../interruption";
-import { operatorLogin } from "../operatorLogin";
+import { operatorLogin } from "../login/operatorLogin";
 import { readStackOutputs } from "../stackOutputs";
 import type { FactResult } from "../verify/access";
 import { accessOutputs, readRevoked, readRoles } from "../verify/readAccess";
@@ -14,15 +14,16 @@ import { beyondAccess, type PlannedChange } from "./plannedChange";
 import type { Change, Report } from "./report";
 import { type KoreAccessChange, planKoreAccess } from "./setKoreAccess";
 
+/** In what `revoke` and `restore` differ. */
 export interface AccessCommand {
   name: "revoke" | "restore";
   description: string;
   wanted: KoreAccess;
   outcome: Report["outcome"];
-  /** Said before the question. */
+  /** Printed before the question. */
   warning: string;
   question: string;
-  /** Said at the end. */
+  /** Printed at the end. */
   after: string;
 }
 
@@ -37,13 +38,13 @@ export function configureAccessCommand(command: Command, access: AccessCommand):
   command
     .description(access.description)
     .option("--stack <name>", "the stack (default: the selected one)")
-    .option("--yes", "do not ask; refused where the plan holds more than Kore's access")
+    .option("--yes", "do not ask; refused if the plan changes more than Kore's access")
     .option("--json", "print JSON; its schema is access/report.schema.json")
     .addHelpText(
       "after",
       `
 Run it in the project's folder: it sets koreAccess in the stack's configuration, previews, asks, and runs pulumi up.
-Exit codes: 0 done, 1 not done.`,
+Exit codes: 0 success, 1 failure.`,
     )
     .action((options: Options) => run(access, options));
 }
@@ -82,21 +83,21 @@ async function change(
       await confirm(question, yes);
     }
     if (interruption.happened()) {
-      throw new CommandError("Interrupted. Nothing was changed.", "Run the command again where you mean it.");
+      throw new CommandError("Interrupted. Nothing was changed.", "Run the command again if you mean it.");
     }
     await planned.apply();
     return changes.map(({ effect, name, type }): Change => ({ effect, name, type }));
   } finally {
-    // Where the plan was not applied, the configuration goes back.
+    // If the plan was not applied, the configuration goes back.
     await planned?.withdraw();
     interruption.release();
   }
 }
 
 /**
- * A plan without a change may be that of a program which does not read koreAccess at all.
+ * A plan without a change may come from a program that does not read koreAccess at all.
  *
- * @throws CommandError where the stack hands out no access of Kore's
+ * @throws CommandError if the stack has no outputs about Kore's access
  */
 async function knowsAccess(stack: string | undefined, wanted: KoreAccess): Promise<void> {
   try {
@@ -104,7 +105,7 @@ async function knowsAccess(stack: string | undefined, wanted: KoreAccess): Promi
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new CommandError(
-      `With koreAccess ${wanted} the plan changes nothing of Kore's access. ${error.message} Nothing was changed.`,
+      `With koreAccess ${wanted} the plan does not change Kore's access. ${error.message} Nothing was changed.`,
       "Run it in the folder of the program that gives Kore its role, and name the right stack with --stack. A program of your own must read koreAccess from its configuration, and export the outputs of KoreByok under their own names.",
     );
   }
@@ -117,20 +118,20 @@ function line({ effect, name, type }: Change): string {
 function refuseUnasked(beyond: PlannedChange[], yes: boolean): void {
   const names = beyond.map(({ name }) => name).join(", ");
   process.stderr.write(
-    `The plan holds more than Kore's access: ${names}. That was changed in the configuration or in Azure before.\n`,
+    `The plan changes more than Kore's access: ${names}. That was changed in the configuration or in Azure before.\n`,
   );
   if (!yes) return;
   throw new CommandError(
-    `The plan holds more than Kore's access (${names}), and --yes answers for that alone. Nothing was changed.`,
+    `The plan changes more than Kore's access (${names}), but --yes covers only that. Nothing was changed.`,
     "Run it on a terminal without --yes, read the plan and confirm it; or bring the stack up to date with `pulumi up` first.",
   );
 }
 
 /**
- * Asks Azure what Kore's principal holds now. The update is done: what cannot be read afterwards is not proven, and no
- * failure of the command.
+ * Asks Azure what Kore's principal holds now. The update is done: what cannot be read afterwards is reported as not
+ * proven, not as a failure.
  *
- * @throws CommandError where Azure shows something else than was done
+ * @throws CommandError if Azure shows something other than what was done
  */
 async function proofOf(access: AccessCommand, stack: string | undefined): Promise<Report["proof"]> {
   let judged: FactResult;

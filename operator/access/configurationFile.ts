@@ -3,17 +3,17 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 
 /**
- * The file of a stack's configuration, whether it is there or not: beside the nearest project file upwards, or in its
+ * The file of a stack's configuration, whether or not it exists: beside the nearest project file upwards, or in its
  * `stackConfigDir` (pulumi/pulumi, sdk/go/common/workspace/paths.go).
  *
  * @param folder where `pulumi` runs
  * @param stack `stack`, `organization/stack` or `organization/project/stack`
- * @returns undefined where no project is found
+ * @returns undefined if no project is found
  */
 export function configurationFile(folder: string, stack: string): string | undefined {
   const project = projectFile(resolve(folder));
   if (project === undefined) return undefined;
-  // `config` is what the key was called before. A text alone is read: a reader of YAML is no dependency of the command's.
+  // `config` is the key's former name. Only the text is searched: the command does not depend on a YAML reader.
   const [, directory = "."] =
     /^(?:stackConfigDir|config):[ \t]*["']?([^\s"'{#][^"'#\n]*?)["']?[ \t]*(?:#.*)?$/m.exec(
       readFileSync(project, "utf8"),

@@ -12,10 +12,11 @@ import { type PlannedChange, plannedChanges } from "./plannedChange";
 
 const key = "koreAccess";
 
+/** A planned change of `koreAccess`, to be applied or withdrawn. */
 export interface KoreAccessChange {
   /** What the update would do. */
   changes: PlannedChange[];
-  /** Updates the stack, as planned. @throws CommandError that says what is so and how to go on */
+  /** Updates the stack, as planned. @throws CommandError that says what was done and how to go on */
   apply(): Promise<void>;
   /** Puts the configuration back as it was. Does nothing after `apply`. */
   withdraw(): Promise<void>;
@@ -25,7 +26,7 @@ export interface KoreAccessChange {
  * Sets `koreAccess` in the stack's configuration and previews what that does. The caller ends it with `apply` or
  * `withdraw`: until then nothing has changed but the configuration file.
  *
- * @throws CommandError where the preview fails; the configuration is as it was then
+ * @throws CommandError if the preview fails; the configuration is then as before
  */
 export async function planKoreAccess(stack: string | undefined, wanted: KoreAccess): Promise<KoreAccessChange> {
   const putBack = await rememberConfiguration(stack, wanted);
@@ -59,7 +60,7 @@ export async function planKoreAccess(stack: string | undefined, wanted: KoreAcce
   }
 }
 
-/** @throws CommandError where the preview fails, or cannot be read */
+/** @throws CommandError if the preview fails, or cannot be read */
 async function previewed(planFile: string, stack: string | undefined): Promise<Preview> {
   const args = ["preview", "--json", "--save-plan", planFile, "--non-interactive", ...stackArgument(stack)];
   const { exitCode, stdout, stderr } = await runPulumi(args);
@@ -92,8 +93,8 @@ function failedPreview({ diagnostics = [] }: Preview, stderr: string): CommandEr
  * Reads the configuration as it is.
  *
  * @param wanted what the key is about to be set to
- * @returns what puts it back: byte by byte where Pulumi has written the file that is looked for, since `pulumi config set`
- * would leave a key that was not there; else, such as with a configuration that the service keeps, by the key's value
+ * @returns what puts it back: byte by byte if Pulumi has written the expected file, since `pulumi config set` would leave a
+ * key that was not there; else, such as for a configuration that the service keeps, by the key's value
  */
 async function rememberConfiguration(stack: string | undefined, wanted: KoreAccess): Promise<() => Promise<void>> {
   const value = await configuredValue(stack);
@@ -110,7 +111,7 @@ async function rememberConfiguration(stack: string | undefined, wanted: KoreAcce
   };
 }
 
-/** The key's value; undefined where it is not set. @throws CommandError where `pulumi` does not tell */
+/** The key's value; undefined if it is not set. @throws CommandError if `pulumi` does not say */
 async function configuredValue(stack: string | undefined): Promise<string | undefined> {
   const args = ["config", "get", key, ...stackArgument(stack)];
   const { exitCode, stdout, stderr } = await runPulumi(args);

@@ -2,13 +2,13 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { answer, failedBecause } from "../answer";
-import { cloudOfVault } from "../azureLogin";
+import { cloudOfVault } from "../login/azureLogin";
 import { coloursFor } from "../colours";
 import { awaitStatus } from "../connections/awaitStatus";
 import { type Connection, decideApproval, decideRejection, type Decision } from "../connections/connection";
 import type { Report } from "../connections/report";
 import { connectionsOfVault, type VaultConnections } from "../connections/vaultConnections";
-import { operatorLogin } from "../operatorLogin";
+import { operatorLogin } from "../login/operatorLogin";
 import { plain } from "../plain";
 import { startProgress } from "../progress";
 import { readStackOutputs } from "../stackOutputs";
@@ -20,12 +20,10 @@ interface Options {
   json?: boolean;
 }
 
-/** Exit code of a wrong use. */
-export const usageExitCode = 1;
-
 /** The stack outputs that say whose connections. */
 const outputs = z.object({ vaultId: z.string().min(1), vaultUri: z.url(), tenantId: z.string().min(1) });
 
+/** Adds description, options and action. */
 export function configure(command: Command): void {
   command
     .description(
@@ -37,7 +35,7 @@ export function configure(command: Command): void {
       "after",
       `
 Calls Azure Resource Manager as the app of AZURE_CLIENT_ID, else of ARM_CLIENT_ID, else as whoever is logged in
-(DefaultAzureCredential). Exit codes: 0 done, 1 not done.
+(DefaultAzureCredential). Exit codes: 0 success, 1 failure.
 
   kore-byok connections
   kore-byok connections approve NAME --from SUBSCRIPTION`,
@@ -58,7 +56,7 @@ Calls Azure Resource Manager as the app of AZURE_CLIENT_ID, else of ARM_CLIENT_I
       await run(parent!.opts(), "approved", async (connections, say) => {
         const decision = decideApproval(await connections.find(name), from);
         if (decision === "change") await connections.setStatus(name, "Approved");
-        // Also where it was approved before: it may not be in force yet.
+        // Also if it was approved before: it may not be in force yet.
         return { decision, connections: await awaitStatus(() => connections.list(), name, "Approved", say) };
       });
     });
@@ -111,7 +109,8 @@ async function run(
 
 function print({ outcome, vaultId, connections }: Report, decision: Decision): string {
   const vault = vaultId.split("/").at(-1);
-  const done = outcome === "listed" ? "" : `${decision === "already" ? "Was so already" : "Done"}: ${outcome}.\n`;
+  const done =
+    outcome === "listed" ? "" : `${decision === "already" ? "No change needed: already" : "Done:"} ${outcome}.\n`;
   if (connections.length === 0) {
     return `${done}Vault ${vault} has no private endpoint connection. Kore's is expected after your support ticket.\n`;
   }

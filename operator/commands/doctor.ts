@@ -4,11 +4,11 @@ import { findCloud } from "../../components/plan/clouds";
 import { answer, failedBecause } from "../answer";
 import { CommandError } from "../commandError";
 import { coloursFor } from "../colours";
-import type { CheckResult, Patient } from "../doctor/check";
-import { examine } from "../doctor/examine";
+import type { CheckResult, DeploymentContext } from "../doctor/check";
+import { runChecks } from "../doctor/runChecks";
 import { findSubscription } from "../doctor/findSubscription";
 import { formatCheck } from "../doctor/print";
-import { providerLogin } from "../doctor/providerLogin";
+import { providerLogin } from "../login/providerLogin";
 import { readLogin } from "../doctor/readLogin";
 import { rememberProviders } from "../doctor/rememberProviders";
 import type { Report } from "../doctor/report";
@@ -24,9 +24,7 @@ interface Options {
   json?: boolean;
 }
 
-/** Exit code of a wrong use. */
-export const usageExitCode = 1;
-
+/** Adds description, options and action. */
 export function configure(command: Command): void {
   command
     .description(
@@ -39,7 +37,7 @@ export function configure(command: Command): void {
       "after",
       `
 Asks Azure as the provider would: as the app of ARM_CLIENT_ID, else as whoever is logged in (DefaultAzureCredential).
-What Azure does not tell is shown as not judged; without the right to read what everyone who deploys may read, it is
+What Azure does not report is shown as not judged. A login that may not even read what everyone who deploys may read is
 not ready.
 Exit codes: 0 ready, 1 not ready.`,
     )
@@ -67,7 +65,7 @@ async function check(stack: string | undefined, wanted: string | undefined, quie
   const cloud = findCloud(settings.environment ?? "public")!;
   const wantedTenant = typeof settings.tenantId === "string" ? settings.tenantId : undefined;
   const { env: environment } = process;
-  const { credential, told, note } = providerLogin(wantedTenant, cloud, values, environment);
+  const { credential, isConfigured, note } = providerLogin(wantedTenant, cloud, values, environment);
   const progress = await startProgress(quiet);
   try {
     progress.say("Asking Entra who is logged in");
@@ -76,14 +74,14 @@ async function check(stack: string | undefined, wanted: string | undefined, quie
     });
     const named = { said: wanted, configured: values["azure-native:subscriptionId"], environment };
     // az's default subscription is that of az's login.
-    const asksAz = !told && note === undefined;
+    const asksAz = !isConfigured && note === undefined;
     const { subscriptionId, source } = await findSubscription(credential, cloud, named, asksAz);
-    const patient: Patient = {
+    const context: DeploymentContext = {
       credential,
       cloud,
       subscriptionId,
       subscriptionSource: source,
-      needsSubscription: told,
+      needsSubscription: isConfigured,
       login,
       provider: rememberProviders(credential, cloud, subscriptionId),
       isInState: (id) => isInState(stack, id),
@@ -91,7 +89,7 @@ async function check(stack: string | undefined, wanted: string | undefined, quie
       location,
       now: new Date(),
     };
-    const results = await examine(patient, (names) => progress.say(`Asking Azure: ${names.join(", ")}`));
+    const results = await runChecks(context, (names) => progress.say(`Asking Azure: ${names.join(", ")}`));
     return [
       {
         check: "login",
@@ -113,6 +111,6 @@ function print({ outcome, checks }: Report): void {
   const rest = unjudged === 0 ? "" : ` Not judged: ${unjudged} of ${checks.length} checks.`;
   const word = outcome === "ready" ? colours.green("Ready") : colours.red("Not ready");
   process.stdout.write(
-    `\n${word} for pulumi up${outcome === "ready" && unjudged > 0 ? ", as far as Azure tells" : ""}.${rest}\n`,
+    `\n${word} for pulumi up${outcome === "ready" && unjudged > 0 ? ", as far as Azure reports" : ""}.${rest}\n`,
   );
 }

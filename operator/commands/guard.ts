@@ -19,9 +19,10 @@ interface Options {
 /** Exit codes of the command. */
 const exitCodes = { safe: 0, dangerous: 1, unreadable: 2 } as const;
 
-/** A wrong use of the command counts as unreadable: nothing was judged. */
+/** A usage error counts as unreadable: nothing was judged. */
 export const usageExitCode = exitCodes.unreadable;
 
+/** Adds description, options and action. */
 export function configure(command: Command): void {
   command
     .description(
@@ -34,7 +35,7 @@ export function configure(command: Command): void {
     .option("--state <file>", "also judge the state: the output of `pulumi stack export`")
     .option(
       "--enforcement-date <date>",
-      "the date set in Kore's console, YYYY-MM-DD, where the configuration lacks it; the earliest that is known counts",
+      "the date set in Kore's console, YYYY-MM-DD, if the configuration lacks it; the earliest known date counts",
       parseDay,
     )
     .option("--stack <name>", "refuse a preview of any other stack")
@@ -85,13 +86,13 @@ function judge(file: string, { state: stateFile, stack, enforcementDate }: Optio
   return judgePlan(preview, { state, enforcementDate, now: new Date() });
 }
 
-/** A mistake of the guard's own: the pull request must not keep the comment of an earlier run. */
+/** A bug in the guard: the pull request must not keep the comment of an earlier run. */
 function failedOn(file: string, error: unknown): UnreadableError {
   return new UnreadableError({
     file,
     message: `the guard failed on it: ${String(error)}`,
     expected: "a preview that the guard can judge",
-    fix: "read the plan yourself (`pulumi preview --diff`), and report this as a mistake of kore-byok guard",
+    fix: "read the plan yourself (`pulumi preview --diff`), and report this as a bug in kore-byok guard",
   });
 }
 
@@ -102,7 +103,7 @@ function refuseOtherStack(file: string, found: { stack: string; project: string 
   if (found.stack === parts.at(-1) && found.project === project) return;
   throw new UnreadableError({
     file,
-    message: `it is of stack ${found.stack || "(unknown)"} of project ${found.project || "(unknown)"}`,
+    message: `it belongs to stack ${found.stack || "(unknown)"} of project ${found.project || "(unknown)"}`,
     expected: `a file of stack ${parts.at(-1)}${parts.length === 3 ? ` of project ${project}` : ""}`,
     fix: "select the stack with `pulumi stack select`, and make the file again",
   });
@@ -115,6 +116,6 @@ function print(answer: Verdict | Unreadable, { json, markdown, stack }: Options)
 }
 
 function parseDay(text: string): string {
-  if (!isDay(text)) throw new InvalidArgumentError("It must be a day as YYYY-MM-DD.");
+  if (!isDay(text)) throw new InvalidArgumentError("It must be a date, YYYY-MM-DD.");
   return text;
 }

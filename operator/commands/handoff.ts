@@ -6,7 +6,7 @@ import { answer, failedBecause } from "../answer";
 import { CommandError } from "../commandError";
 import type { HandoffDocument } from "../handoff/document";
 import { outputs } from "../handoff/outputs";
-import { planHandoff } from "../handoff/planHandoff";
+import { writeHandoff } from "../handoff/writeHandoff";
 import { printHtml } from "../handoff/print/html";
 import { printMarkdown } from "../handoff/print/markdown";
 import { readStackOutputs } from "../stackOutputs";
@@ -18,19 +18,17 @@ interface Options {
   output?: string;
 }
 
-/** Exit code of a wrong use. */
-export const usageExitCode = 1;
-
 const printers: Record<Options["format"], (document: HandoffDocument) => string> = {
   md: printMarkdown,
   html: printHtml,
   json: (document) => `${JSON.stringify(document, undefined, 2)}\n`,
 };
 
+/** Adds description, options and action. */
 export function configure(command: Command): void {
   command
     .description(
-      "Writes down what no resource can do, from the stack's outputs: the support ticket's text, the values of Kore's console under its own labels, what to approve, and a checklist up to the last click. It holds no secret.",
+      "Writes down, from the stack's outputs, what no resource can do: the support ticket's text, the values of Kore's console under its own labels, what to approve, and a checklist up to the last click. It contains no secret.",
     )
     .option("--stack <name>", "the stack to hand off (default: the selected one)")
     .addOption(
@@ -43,7 +41,7 @@ export function configure(command: Command): void {
     .addHelpText(
       "after",
       `
-Exit codes: 0 done, 1 not done.
+Exit codes: 0 success, 1 failure.
 
   kore-byok handoff --format html --output handoff.html`,
     )
@@ -55,7 +53,7 @@ async function run({ stack, json, format: asked, output }: Options): Promise<voi
   const toScreen = output === undefined;
   const asJson = format === "json" && toScreen;
   const work = async (): Promise<HandoffDocument> => {
-    const document = planHandoff(await readStackOutputs(stack, outputs), new Date());
+    const document = writeHandoff(await readStackOutputs(stack, outputs), new Date());
     if (!toScreen) await write(output, printers[format](document));
     else if (!asJson) process.stdout.write(printers[format](document));
     return document;
@@ -74,7 +72,7 @@ async function write(file: string, text: string): Promise<void> {
   } catch (error) {
     throw new CommandError(
       `--output ${file} cannot be written: ${(error as Error).message}`,
-      "Name a file in a folder that is there and may be written.",
+      "Name a file in an existing folder that you may write to.",
     );
   }
   process.stderr.write(`Written to ${file}\n`);

@@ -2,9 +2,6 @@
 import type { Command } from "commander";
 import { type AccessCommand, configureAccessCommand } from "../access/accessCommand";
 
-/** Exit code of a wrong use. */
-export const usageExitCode = 1;
-
 const restore: AccessCommand = {
   name: "restore",
   description: "Gives Kore its access back: the same role assignments under the same names, and the delete lock.",
@@ -13,7 +10,8 @@ const restore: AccessCommand = {
   warning: "Kore can use the key again once this works.",
   question: "Give Kore its access back?",
   after:
-    "Azure may take up to 10 minutes until it works. Then try it: kore-byok verify --wait 600, and the Test button of Kore's console.",
+    "It may take Azure up to 10 minutes to apply this. Then try it: kore-byok verify --wait 600, and the Test button of Kore's console.",
 };
 
+/** Adds description, options and action. */
 export const configure = (command: Command): void => configureAccessCommand(command, restore);

@@ -2,9 +2,6 @@
 import type { Command } from "commander";
 import { type AccessCommand, configureAccessCommand } from "../access/accessCommand";
 
-/** Exit code of a wrong use. */
-export const usageExitCode = 1;
-
 const revoke: AccessCommand = {
   name: "revoke",
   description:
@@ -18,4 +15,5 @@ const revoke: AccessCommand = {
     "Azure may let the old assignment work for up to 10 minutes. How long Kore keeps keys that it has decrypted is not published: ask Kore.\nThe way back: kore-byok restore",
 };
 
+/** Adds description, options and action. */
 export const configure = (command: Command): void => configureAccessCommand(command, revoke);

@@ -2,10 +2,10 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { answer, failedBecause } from "../answer";
-import { cloudOfVault } from "../azureLogin";
+import { cloudOfVault } from "../login/azureLogin";
 import { coloursFor } from "../colours";
 import { confirm } from "../confirm";
-import { operatorLogin } from "../operatorLogin";
+import { operatorLogin } from "../login/operatorLogin";
 import { startProgress } from "../progress";
 import { keyToRotate } from "../rotate/rotateKey";
 import type { KeyVersion, Report } from "../rotate/report";
@@ -18,9 +18,6 @@ interface Options {
   yes?: boolean;
 }
 
-/** Exit code of a wrong use. */
-export const usageExitCode = 1;
-
 /** The stack outputs that say which key. */
 const outputs = z.object({ vaultUri: z.url(), keyName: z.string().min(1), tenantId: z.string().min(1) });
 
@@ -30,6 +27,7 @@ const undocumented = [
   "Data that Kore has encrypted under an old version stays readable only while that version is enabled: never disable or delete one.",
 ];
 
+/** Adds description, options and action. */
 export function configure(command: Command): void {
   command
     .description(
@@ -43,7 +41,7 @@ export function configure(command: Command): void {
       `
 Calls Key Vault as the app of AZURE_CLIENT_ID, else of ARM_CLIENT_ID, else as whoever is logged in (DefaultAzureCredential):
 it needs Key Vault Crypto Officer at the key.
-Exit codes: 0 done, 1 not done.`,
+Exit codes: 0 success, 1 failure.`,
     )
     .action(run);
 }

@@ -1,4 +1,4 @@
-/** `kore-byok verify`: rehearses Kore's Test Configuration as whoever is logged in, and reads what Azure knows of Kore's access. */
+/** `kore-byok verify`: rehearses Kore's Test Configuration, and reads what Azure knows of Kore's access. */
 import { type Command, InvalidArgumentError } from "commander";
 import { answer } from "../answer";
 import { askStackOutputs } from "../stackOutputs";
@@ -14,12 +14,13 @@ interface Options {
 
 const exitCodes = { passed: 0, failed: 1, "not-run": 2 } as const;
 
-/** After a wrong use of the command nothing was tried. */
+/** After a usage error nothing was tried. */
 export const usageExitCode = exitCodes["not-run"];
 
 /** The longest that `--wait` takes, seconds: an hour, six times what Azure says a role assignment may need. */
 const longestWait = 3600;
 
+/** Adds description, options and action. */
 export function configure(command: Command): void {
   command
     .description(

@@ -1,22 +1,20 @@
-/** Waits until Azure shows what was decided of a private endpoint connection: it answers before that works. */
+/** Waits until Azure shows the decision on a private endpoint connection: it answers before that takes effect. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { CommandError } from "../commandError";
-import type { Connection } from "./connection";
+import { type Connection, hasFailed, isInForce } from "./connection";
 
 /** Milliseconds before the second look; doubled for each later one, up to `longest`. */
 const first = 1_000;
 const longest = 15_000;
 
 /**
- * Looks again until the connection has the status, and Azure has it in force: an approved connection lets calls through
- * only once its provisioning has succeeded, where Azure states that (learn.microsoft.com, "Diagnose private links
- * configuration issues on Azure Key Vault").
+ * Looks again until the connection has the status, and Azure has applied it: see `isInForce`.
  *
  * @param list reads all connections of the vault
- * @param onWait told of each look that is not the last, what it showed
+ * @param onWait called with what each look but the last has shown
  * @param patience how long, milliseconds
  * @returns all connections, as they are then
- * @throws CommandError where Azure failed at it, does not show it in time, or cannot be read
+ * @throws CommandError if Azure reports a failure, does not show the status in time, or cannot be read
  */
 export async function awaitStatus(
   list: () => Promise<Connection[]>,
@@ -30,7 +28,7 @@ export async function awaitStatus(
     const all = await list().catch((error: unknown) => {
       if (!(error instanceof CommandError)) throw error;
       throw new CommandError(
-        `Azure has taken it that connection ${name} is to be ${wanted}; whether it is cannot be read: ${error.message}`,
+        `Azure accepted the request to set connection ${name} to ${wanted}, but its status could not be read: ${error.message}`,
         `${error.fix} Then look with \`kore-byok connections\`.`,
       );
     });
@@ -42,23 +40,21 @@ export async function awaitStatus(
       );
     }
     const shown = `connection ${name} is ${found.status}, its provisioning ${found.provisioningState || "(not stated)"}`;
-    const state = found.provisioningState.toLowerCase();
-    if (state === "failed") {
+    if (hasFailed(found)) {
       throw new CommandError(
-        `Azure failed at it: ${shown}.`,
+        `Azure reported a failure: ${shown}.`,
         wanted === "Approved"
-          ? "It lets nobody through. Run the command again; if it stays so, ask Kore to make its private endpoint again."
-          : "Run the command again; if it stays so, remove the connection in the portal.",
+          ? "No call gets through it. Run the command again; if it persists, ask Kore to make its private endpoint again."
+          : "Run the command again; if it persists, remove the connection in the portal.",
       );
     }
-    const inForce =
-      wanted === "Approved" ? /^(succeeded)?$/.test(state) : !/^(creating|updating|deleting)$/.test(state);
-    if (found.status === wanted && inForce) return all;
+    const isUnderWay = /^(creating|updating|deleting)$/i.test(found.provisioningState);
+    if (wanted === "Approved" ? isInForce(found) : found.status === wanted && !isUnderWay) return all;
     const left = end - Date.now();
     if (left <= 0) {
       throw new CommandError(
-        `Azure has taken it that connection ${name} is to be ${wanted}, and after ${Math.round(patience / 1000)} s ${shown}.`,
-        "Look again with `kore-byok connections` in some minutes; if it stays so, run the command again.",
+        `Azure accepted the request to set connection ${name} to ${wanted}, but after ${Math.round(patience / 1000)} s ${shown}.`,
+        "Look again with `kore-byok connections` in a few minutes; if it persists, run the command again.",
       );
     }
     onWait(shown);

@@ -3,21 +3,22 @@ import type { PrivateEndpointConnection } from "@azure/arm-keyvault";
 import { z } from "zod";
 import { CommandError } from "../commandError";
 
-/** A private endpoint connection, as it is shown. */
+/** The schema of a private endpoint connection as it is shown. */
 export const connection = z.strictObject({
   name: z.string(),
   status: z.string().describe("Pending, Approved, Rejected or Disconnected"),
-  requesterSubscriptionId: z.string().describe("Subscription of the private endpoint; empty where Azure does not say"),
+  requesterSubscriptionId: z.string().describe("Subscription of the private endpoint; empty if Azure does not say"),
   privateEndpointId: z.string().describe("ARM ID of the private endpoint, on the requester's side"),
   description: z.string().describe("The requester's message, or the approver's"),
   provisioningState: z.string(),
 });
+/** A private endpoint connection, as it is shown. */
 export type Connection = z.infer<typeof connection>;
 
 /** Source: learn.microsoft.com/azure/private-link/private-endpoint-overview. */
 const statuses = ["Pending", "Approved", "Rejected", "Disconnected"];
 
-/** What Azure answered, in the shape that is shown. Statuses come in this spelling, however Azure writes them. */
+/** What Azure answered, in the shape that is shown. A known status has the spelling above, however Azure writes it. */
 export function describeConnection(answered: PrivateEndpointConnection): Connection {
   const privateEndpointId = answered.privateEndpoint?.id ?? "";
   const [, subscription = ""] = /^\/subscriptions\/([^/]+)\//i.exec(privateEndpointId) ?? [];
@@ -32,12 +33,20 @@ export function describeConnection(answered: PrivateEndpointConnection): Connect
   };
 }
 
-/** Azure has taken it and failed at it: only another write makes it try again. */
-function hasFailed({ provisioningState }: Connection): boolean {
+/** Whether Azure failed to apply the last write: only another write makes it try again. */
+export function hasFailed({ provisioningState }: Connection): boolean {
   return provisioningState.toLowerCase() === "failed";
 }
 
-/** What is done with a connection: `change`, or nothing where it is so already. */
+/**
+ * Whether calls get through: the connection is approved, and its provisioning, if Azure states one, has succeeded.
+ * Source: learn.microsoft.com, "Diagnose private links configuration issues on Azure Key Vault".
+ */
+export function isInForce({ status, provisioningState }: Pick<Connection, "status" | "provisioningState">): boolean {
+  return status === "Approved" && /^(succeeded)?$/i.test(provisioningState);
+}
+
+/** What is done with a connection: `change` it, or nothing if it is `already` as wanted. */
 export type Decision = "change" | "already";
 
 /**
@@ -45,7 +54,7 @@ export type Decision = "change" | "already";
  * rejected or disconnected connection cannot be approved any more, the requester must make it again.
  *
  * @param from subscription that the requester has named, in writing
- * @throws CommandError where the requester is another one, or the state allows no approval
+ * @throws CommandError if the requester is a different one, or the state does not allow approval
  */
 export function decideApproval(connection: Connection, from: string): Decision {
   const { name, status, requesterSubscriptionId } = connection;
@@ -66,8 +75,8 @@ export function decideApproval(connection: Connection, from: string): Decision {
 /**
  * Whether a connection may be rejected.
  *
- * @param yes said on purpose, since an approved connection may be the one that Kore calls through
- * @throws CommandError where the connection is approved and `yes` was not said
+ * @param yes confirmed beforehand, since an approved connection may be the one that Kore calls through
+ * @throws CommandError if the connection is approved and `yes` is false
  */
 export function decideRejection(connection: Connection, yes: boolean): Decision {
   const { name, status, requesterSubscriptionId } = connection;
@@ -76,7 +85,7 @@ export function decideRejection(connection: Connection, yes: boolean): Decision 
   if (status === "Approved" && !yes) {
     throw new CommandError(
       `Connection ${name} is approved: rejecting it cuts off whoever calls through it, from subscription ${requesterSubscriptionId}. It cannot be approved again.`,
-      "If that is meant, repeat the command with --yes. To cut Kore off for a time, use `kore-byok revoke`.",
+      "If you mean that, repeat the command with --yes. To cut Kore off for a time, use `kore-byok revoke`.",
     );
   }
   return "change";

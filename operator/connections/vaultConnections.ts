@@ -5,15 +5,16 @@ import { CommandError } from "../commandError";
 import { explainRefusal } from "../management/explainRefusal";
 import { keyVaultClient, placeOfVault } from "../management/managementClients";
 import { plain } from "../plain";
-import { wasRefused } from "../verify/answerOf";
+import { wasRefused } from "../failure/answerOf";
 import { type Connection, describeConnection } from "./connection";
 
+/** Reads and decides the connections of one vault. */
 export interface VaultConnections {
   /** @throws CommandError */
   list(): Promise<Connection[]>;
-  /** @throws CommandError where there is none of the name, or Azure refuses */
+  /** @throws CommandError if none has the name, or Azure refuses */
   find(name: string): Promise<Connection>;
-  /** Writes a connection's state. Azure answers before it works: see `awaitStatus`. @throws CommandError */
+  /** Writes a connection's state. Azure answers before it takes effect: see `awaitStatus`. @throws CommandError */
   setStatus(name: string, status: "Approved" | "Rejected"): Promise<void>;
 }
 
@@ -41,7 +42,7 @@ export function connectionsOfVault(credential: TokenCredential, cloud: Cloud, va
       if (found !== undefined) return found;
       throw new CommandError(
         `Vault ${vaultName} has no private endpoint connection ${name}. It has: ${all.map((each) => plain(each.name)).join(", ") || "none"}.`,
-        "List them with `kore-byok connections`. Where none is there, Kore's private endpoint has not been made yet.",
+        "List them with `kore-byok connections`. If there is none, Kore's private endpoint has not been created yet.",
       );
     },
     async setStatus(name, status) {
@@ -55,7 +56,7 @@ export function connectionsOfVault(credential: TokenCredential, cloud: Cloud, va
         if (wasRefused(error)) throw explained;
         throw new CommandError(
           `${explained.message} Whether it took effect is not known.`,
-          `${explained.fix} \`kore-byok connections\` shows what has been done; what is so already is left as it is.`,
+          `${explained.fix} \`kore-byok connections\` shows the state; the command can be repeated safely.`,
         );
       }
     },

@@ -1,4 +1,4 @@
-/** What `kore-byok doctor` looks at, and what each look comes to. */
+/** The checks of `kore-byok doctor`, and what each of them returns. */
 import type { Provider } from "@azure/arm-resources";
 import type { TokenCredential } from "@azure/identity";
 import type { Settings } from "../../settings";
@@ -19,18 +19,18 @@ export const checkNames = [
   "role-assignments",
   "api-version",
 ] as const;
-export type CheckName = (typeof checkNames)[number];
+type CheckName = (typeof checkNames)[number];
 
 /** One line of the answer. */
 export interface CheckResult {
   check: CheckName;
-  /** `not-judged`: Azure did not tell, or an earlier check failed; `found` says why. */
+  /** `not-judged`: Azure did not say, or an earlier check failed; `found` says why. */
   result: "ready" | "not-ready" | "not-judged";
   /** What is there. */
   found: string;
   /** What `pulumi up` needs. */
   needed: string;
-  /** How to get it; absent where it is there. */
+  /** How to get it; absent if it is there. */
   how?: string;
 }
 
@@ -42,14 +42,14 @@ export interface Login {
   tenantId: string;
 }
 
-/** What the checks work on. */
-export interface Patient {
+/** The deployment that the checks judge: who deploys, where, and with which settings. */
+export interface DeploymentContext {
   credential: TokenCredential;
   cloud: Cloud;
   subscriptionId: string;
   /** Who named the subscription. */
   subscriptionSource: FoundSubscription["source"];
-  /** Whether the provider refuses this login without a subscription that it is told. */
+  /** Whether the provider refuses this login without a configured subscription. */
   needsSubscription: boolean;
   login: Login;
   /** A resource provider of the subscription, by its namespace. */
@@ -63,17 +63,17 @@ export interface Patient {
   now: Date;
 }
 
-/** A look at one thing. Throws what the client throws; the caller makes `not-judged` or `not-ready` of it. */
+/** One check. Throws what the client throws; `runChecks` turns that into `not-judged` or `not-ready`. */
 export interface Check {
   name: CheckName;
-  /** What is looked at, as a clause for an error: "reading the subscription". */
+  /** What is checked, as a clause for an error: "reading the subscription". */
   doing: string;
   /**
-   * The action that the look takes, where every role that can deploy has it: to be refused it says by itself that
-   * `pulumi up` would fail. Left out: a refusal says nothing.
+   * The action that the check takes, if every role that can deploy has it: being refused it proves that `pulumi up`
+   * would fail. If absent, a refusal proves nothing.
    */
   reads?: string;
   /** Whether it asks the subscription, which roles at a resource group alone do not let read. */
   atSubscription?: boolean;
-  run(patient: Patient): Promise<CheckResult> | CheckResult;
+  run(context: DeploymentContext): Promise<CheckResult> | CheckResult;
 }

@@ -8,7 +8,7 @@ import { CommandError } from "../commandError";
 import { explainRefusal } from "../management/explainRefusal";
 import { clientOptions } from "../management/managementClients";
 
-/** Where a subscription's ID comes from; the provider reads the first three, and az where it is not told its login. */
+/** Where a subscription's ID comes from; the provider reads the first two, and asks az only if no login is configured. */
 export interface FoundSubscription {
   subscriptionId: string;
   source:
@@ -20,7 +20,7 @@ export interface FoundSubscription {
     | "the only one";
 }
 
-/** What is known before anybody is asked. */
+/** What is known without asking. */
 export interface NamedSubscriptions {
   /** By --subscription. */
   said: string | undefined;
@@ -33,8 +33,8 @@ export interface NamedSubscriptions {
  * As the provider finds it: configured, in ARM_SUBSCRIPTION_ID, az's default. Else AZURE_SUBSCRIPTION_ID, or the only one
  * that the login sees, which the provider does not look at.
  *
- * @param asksAz whether the login may be az's, whose default subscription it then is
- * @throws CommandError where there is none, or a choice
+ * @param asksAz whether the login may be az's: then az's default subscription counts
+ * @throws CommandError if there is none, or more than one to choose from
  */
 export async function findSubscription(
   credential: TokenCredential,
@@ -57,7 +57,7 @@ export async function findSubscription(
   return told[0] ?? { subscriptionId: await onlyOne(credential, cloud), source: "the only one" };
 }
 
-/** az's default subscription; undefined where there is no az, or nobody is logged in to it. */
+/** az's default subscription; undefined if az is missing or not logged in. */
 function defaultOfAz(env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const args = ["account", "show", "--query", "id", "--output", "tsv"];
   // On Windows az is a script, which takes a shell.
@@ -84,9 +84,7 @@ async function onlyOne(credential: TokenCredential, cloud: Cloud): Promise<strin
   }
   if (found.length === 1) return found[0]!;
   throw new CommandError(
-    found.length === 0
-      ? "Whoever is logged in sees no subscription."
-      : `Whoever is logged in sees ${found.length} subscriptions.`,
-    "Name the one that `pulumi up` shall use: pulumi config set azure-native:subscriptionId <ID>",
+    found.length === 0 ? "This login sees no subscription." : `This login sees ${found.length} subscriptions.`,
+    "Name the one that `pulumi up` should use: pulumi config set azure-native:subscriptionId <ID>",
   );
 }

@@ -1,19 +1,19 @@
-/** What whoever runs `pulumi up` must be allowed, and where: from the settings alone. */
+/** The rights that `pulumi up` needs, and at which scopes: from the settings alone. */
 import type { Settings } from "../../settings";
 import { defaults } from "../../components/plan/defaults";
 import { networkIdOf, planEndpointDns } from "../../components/plan/endpointPlan";
-import { KoreAccess } from "../../components/plan/roles";
+import { isLocked } from "../../components/plan/vaultLock";
 
 /** An action of the control plane, and the ARM ID that it is taken at. */
 export interface Right {
   action: string;
   scope: string;
-  /** It only uses what stands there and belongs to others: a network, a zone, a workspace. */
+  /** It only uses something that others own: a network, a zone, a workspace. */
   elsewhere?: true;
 }
 
-/** Whether the resource group is made, so that rights at the subscription are needed. */
-export function standsInSubscription(settings: Settings): boolean {
+/** Whether `pulumi up` creates the resource group, which takes rights at the subscription. */
+export function createsResourceGroup(settings: Settings): boolean {
   return settings.existingResourceGroup !== true && settings.existingVaultId === undefined;
 }
 
@@ -26,10 +26,10 @@ export function neededRights(settings: Settings, subscriptionId: string): Right[
   const subscription = `/subscriptions/${subscriptionId}`;
   const group =
     existingVaultId?.replace(/\/providers\/.*$/i, "") ??
-    (standsInSubscription(settings) ? subscription : `${subscription}/resourceGroups/${resourceGroupName}`);
+    (createsResourceGroup(settings) ? subscription : `${subscription}/resourceGroups/${resourceGroupName}`);
   const vault = existingVaultId ?? group;
   return [
-    ...(standsInSubscription(settings)
+    ...(createsResourceGroup(settings)
       ? at(subscription, "Microsoft.Resources/subscriptions/resourceGroups/write")
       : []),
     ...at(
@@ -52,11 +52,6 @@ function elsewhere(scope: string, ...actions: string[]): Right[] {
   return actions.map((action) => ({ action, scope, elsewhere: true }));
 }
 
-/** As components/deleteLock.ts decides it; that one loads the provider's SDK. */
-function isLocked({ deleteLock = defaults.deleteLock, koreAccess, existingVaultId }: Settings): boolean {
-  return deleteLock && koreAccess !== KoreAccess.Revoked && existingVaultId === undefined;
-}
-
 function endpointRights(settings: Settings, group: string, vault: string): Right[] {
   const subnet = settings.endpointSubnetId;
   if (subnet === undefined) return [];
@@ -72,7 +67,7 @@ function endpointRights(settings: Settings, group: string, vault: string): Right
     ...at(group, "Microsoft.Network/privateEndpoints/write"),
     ...at(vault, "Microsoft.KeyVault/vaults/privateEndpointConnectionsApproval/action"),
     ...elsewhere(subnet, "Microsoft.Network/virtualNetworks/subnets/join/action"),
-    // The endpoint stands in its network's region.
+    // The endpoint is created in its network's region.
     ...elsewhere(networkIdOf(subnet), "Microsoft.Network/virtualNetworks/read"),
     ...(createsZone
       ? at(

@@ -5,7 +5,7 @@ import { type CheckResult, checkNames } from "./check";
 const width = Math.max(...checkNames.map(({ length }) => length));
 const indent = " ".repeat("not judged  ".length + width + 2);
 
-/** What, found; and where it is not there, needed and how to get it. */
+/** What was checked and found; if it is not ready, also what is needed and how to get it. */
 export function formatCheck({ check, result, found, needed, how }: CheckResult, colours: Colours): string {
   const words = {
     ready: colours.green("ready     "),

@@ -3,7 +3,7 @@ import type { TokenCredential } from "@azure/identity";
 import type { Cloud } from "../../components/plan/clouds";
 import type { Login } from "./check";
 
-/** Claims of an access token, without a look at its signature: they are shown, and Azure judges them by itself. */
+/** Claims of an access token, without checking its signature: they are only shown, and Azure checks them itself. */
 export async function claimsOf(credential: TokenCredential, host: string): Promise<Record<string, unknown>> {
   const token = await credential.getToken(`https://${host}/.default`);
   const [, claims = ""] = token!.token.split(".");

@@ -1,4 +1,4 @@
-/** The subscription's resource providers: two checks look at the same one, side by side. */
+/** The subscription's resource providers: two checks read the same one, side by side. */
 import type { Provider } from "@azure/arm-resources";
 import type { TokenCredential } from "@azure/identity";
 import type { Cloud } from "../../components/plan/clouds";

@@ -11,11 +11,12 @@ const check = z.strictObject({
   how: z.string().optional().describe("How to get it"),
 });
 
-export const report = z.strictObject({
+const report = z.strictObject({
   formatVersion: z.literal(1),
-  outcome: z.enum(["ready", "not-ready"]).describe("not-ready where a check is"),
+  outcome: z.enum(["ready", "not-ready"]).describe("not-ready if a check is"),
   checks: z.array(check).describe("In order"),
 });
+/** Whether the deployment is ready, and why. */
 export type Report = z.infer<typeof report>;
 
 /** JSON Schema, draft 7, of what `kore-byok doctor --json` prints. */

@@ -1,5 +1,5 @@
 /** Runs the checks side by side. */
-import type { Check, CheckResult, Patient } from "./check";
+import type { Check, CheckResult, DeploymentContext } from "./check";
 import { apiVersion } from "./checks/apiVersion";
 import { permissions } from "./checks/permissions";
 import { policies } from "./checks/policies";
@@ -26,19 +26,19 @@ const checks: readonly Check[] = [
 ];
 
 /**
- * All checks but that of the login, which came before, in their order.
+ * Runs all checks except that of the login, which came before. The results are in the order of the checks.
  *
- * @param onLeft told of the checks that are still running, whenever one has ended
+ * @param onLeft called with the names of the checks that are still running, at the start and whenever one has ended
  */
-export async function examine(patient: Patient, onLeft: (names: string[]) => void): Promise<CheckResult[]> {
+export async function runChecks(context: DeploymentContext, onLeft: (names: string[]) => void): Promise<CheckResult[]> {
   const running = new Set(checks.map(({ name }) => name));
   onLeft([...running]);
   return Promise.all(
     checks.map(async (check): Promise<CheckResult> => {
       try {
-        return await check.run(patient);
+        return await check.run(context);
       } catch (error) {
-        return refused(check, patient, error);
+        return refused(check, context, error);
       } finally {
         running.delete(check.name);
         if (running.size > 0) onLeft([...running]);

@@ -6,13 +6,14 @@ import { readFromPulumi, stackArgument } from "../pulumi";
 
 const configuration = z.record(z.string(), z.object({ value: z.string().optional(), secret: z.boolean().optional() }));
 
+/** The configuration of a stack. */
 export interface StackSettings {
   settings: Settings;
   /** All values by their whole key, such as `azure-native:location`; those of secrets are empty. */
   values: Record<string, string>;
 }
 
-/** @throws CommandError with every problem of the configuration, as `pulumi up` would tell it */
+/** @throws CommandError with every problem of the configuration, as `pulumi up` would report it */
 export async function readStackSettings(stack: string | undefined): Promise<StackSettings> {
   const text = await readFromPulumi(["config", "--json", "--non-interactive", ...stackArgument(stack)]);
   const all = configuration.parse(JSON.parse(text));

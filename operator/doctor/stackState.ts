@@ -10,12 +10,12 @@ const state = z.object({
 /**
  * Whether the state holds a resource with this ARM ID. Not the outputs: a first `up` that ended halfway has none.
  *
- * @throws CommandError where the state cannot be read
+ * @throws CommandError if the state cannot be read
  */
 export async function isInState(stack: string | undefined, id: string): Promise<boolean> {
   const parsed = state.safeParse(parse(await readFromPulumi(["stack", "export", ...stackArgument(stack)])));
   if (!parsed.success) {
-    throw new CommandError("`pulumi stack export` printed something else than a state.", "Run it by hand to see it.");
+    throw new CommandError("`pulumi stack export` printed something other than a state.", "Run it by hand to see it.");
   }
   const resources = parsed.data.deployment?.resources ?? [];
   return resources.some((each) => each.id?.toLowerCase() === id.toLowerCase());

@@ -1,6 +1,7 @@
-/** What a failed call was answered, read from the SDK's error. */
+/** What Azure answered to a failed call, read from the SDK's error. */
 import { isRestError, type RestError } from "@azure/core-rest-pipeline";
 
+/** A refusal by a vault. */
 export interface VaultAnswer {
   status: number;
   /** Key Vault's error code, such as `Forbidden`. */
@@ -10,7 +11,7 @@ export interface VaultAnswer {
   message: string;
 }
 
-/** The error in an answer's body. Clients of Azure's SDK that read it hand on `innererror` as `innerError`. */
+/** The error in an answer's body. Clients of Azure's SDK that read it pass `innererror` on as `innerError`. */
 interface ErrorBody {
   code?: string;
   message?: string;
@@ -19,8 +20,8 @@ interface ErrorBody {
 }
 
 /**
- * The error that Azure's services answer. Where a list was asked for, a client of one generation leaves it in the text;
- * one of the other keeps the code, and at times the message.
+ * The error in Azure's answer; undefined if there is none. Of a refused list, one generation of clients leaves it in the
+ * body's text; the other keeps the code, and sometimes the message.
  */
 export function errorBodyOf({ code, message, details, response }: RestError): ErrorBody | undefined {
   const read = (details as { error?: ErrorBody } | undefined)?.error;
@@ -32,7 +33,7 @@ export function errorBodyOf({ code, message, details, response }: RestError): Er
   }
 }
 
-/** The vault's answer; undefined where no vault answered: a lost connection, a proxy, an error of the client's own. */
+/** The vault's answer; undefined if no vault answered: a lost connection, a proxy, an error in the client. */
 export function vaultAnswerOf(error: unknown): VaultAnswer | undefined {
   if (!isRestError(error) || error.statusCode === undefined) return undefined;
   const body = errorBodyOf(error);
@@ -51,7 +52,7 @@ export function foreignAnswerOf(error: unknown): { error: RestError; status: num
   return { error, status: error.statusCode, text: error.response?.bodyAsText?.trim() ?? error.message };
 }
 
-/** Whether an answer says that nothing was done: Azure refuses with a status below 500. Without one, nobody knows. */
+/** Whether an answer says that nothing was done: Azure refuses with a status below 500. Without a status it is not known. */
 export function wasRefused(error: unknown): boolean {
   return isRestError(error) && error.statusCode !== undefined && error.statusCode < 500;
 }

@@ -3,7 +3,7 @@ import { isRestError, RestError } from "@azure/core-rest-pipeline";
 import { environments, findCloud } from "../../components/plan/clouds";
 import { lateCode } from "../management/timeLimit";
 import { foreignAnswerOf } from "./answerOf";
-import type { Asked, Failure } from "./cause";
+import type { Failure } from "./failure";
 
 /** Node.js's codes for a certificate that is not trusted, or no TLS at all (Node.js, "X509 certificate error codes"). */
 const tlsCodes =
@@ -14,12 +14,16 @@ const networkError = "network_error";
 
 const reach =
   "Check that HTTPS (port 443) to the vault, to Azure Resource Manager and to Entra is open from here, and that " +
-  "HTTPS_PROXY, where it is set, names a proxy that runs.";
+  "HTTPS_PROXY, if it is set, names a running proxy.";
 
-/** Undefined where the failure is not one of the connection. */
-export function explainConnectionFailure(error: unknown, { vaultUri }: Asked): Failure | undefined {
+/**
+ * Explains a failure on the way to Azure; undefined if it is of another kind.
+ *
+ * @param url what was called, for an error that does not name its request
+ */
+export function explainConnectionFailure(error: unknown, url: string): Failure | undefined {
   // A credential's own request goes to Entra.
-  const asked = new URL((isRestError(error) && error.request?.url) || vaultUri).host;
+  const asked = new URL((isRestError(error) && error.request?.url) || url).host;
   const proxy = foreignAnswerOf(error) ?? unreadableAnswerOf(error);
   if (proxy !== undefined) return explainProxyAnswer(proxy, asked);
   const code = codeOf(error);
@@ -39,15 +43,15 @@ export function explainConnectionFailure(error: unknown, { vaultUri }: Asked): F
       kind: "tls",
       cause: `The certificate shown for ${host} is not trusted here (${code}).`,
       fix:
-        "A proxy that opens TLS connections is the usual reason: set NODE_EXTRA_CA_CERTS to the PEM file of its " +
-        "certification authority before the command starts. Without such a proxy, do not go on: someone else answers.",
+        "A proxy that inspects TLS is the usual reason: set NODE_EXTRA_CA_CERTS to the PEM file of its " +
+        "certification authority before the command starts. Without such a proxy, do not go on: someone else is answering.",
     };
   }
   if (code === lateCode) return { kind: "unreachable", cause: `${message}.`, fix: reach };
   if (code === networkError) {
     return {
       kind: "unreachable",
-      cause: "No connection to Microsoft Entra ID, which gives the token; its client says no more than network_error.",
+      cause: "No connection to Microsoft Entra ID, which issues the token; its client reports only network_error.",
       fix: reach,
     };
   }
@@ -62,7 +66,7 @@ function nameNotResolved(host: string): Failure {
     return {
       kind: "name-not-resolved",
       cause: `The name ${host} does not resolve: this network's DNS does not know it.`,
-      fix: "Check this machine's network and DNS, and the name in HTTPS_PROXY where it is set, then run again.",
+      fix: "Check this machine's network and DNS, and the name in HTTPS_PROXY if it is set, then run again.",
     };
   }
   return {
@@ -87,7 +91,7 @@ function explainProxyAnswer({ status, text }: { status: number; text: string }, 
   };
 }
 
-/** An answer in which the SDK found no JSON, where Azure writes nothing else. */
+/** An answer in which the SDK found no JSON: it is not Azure's, which sends nothing else. */
 function unreadableAnswerOf(error: unknown): { status: number; text: string } | undefined {
   if (!isRestError(error) || error.code !== RestError.PARSE_ERROR || error.statusCode === undefined) return undefined;
   return { status: error.statusCode, text: error.response?.bodyAsText?.trim() ?? "" };

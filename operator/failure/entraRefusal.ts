@@ -1,5 +1,5 @@
-/** Why there is no token: nobody is logged in, or Microsoft Entra ID refuses, by the number after AADSTS. */
-import type { Failure } from "./cause";
+/** Why there is no token: no login, or a refusal by Microsoft Entra ID, known by the number after AADSTS. */
+import type { Failure } from "./failure";
 
 /** From Microsoft's "Microsoft Entra authentication and authorization error codes" and the troubleshooting pages of each. */
 const refusals: Record<string, Failure> = {
@@ -12,7 +12,7 @@ const refusals: Record<string, Failure> = {
     kind: "credential",
     cause:
       "The application has no service principal in the vault's tenant: consent was never given, or it was deleted.",
-    fix: "Grant consent with the stack output `adminConsentUrl`, or let `pulumi up --refresh` create the service principal. One that was deleted and made anew has another object ID: run `pulumi refresh`, `kore-byok revoke` and `kore-byok restore`.",
+    fix: "Grant consent with the stack output `adminConsentUrl`, or let `pulumi up --refresh` create the service principal. One that was deleted and created again has another object ID: run `pulumi refresh`, `kore-byok revoke` and `kore-byok restore`.",
   },
   "7000112": {
     kind: "credential",
@@ -22,7 +22,7 @@ const refusals: Record<string, Failure> = {
   "7000215": {
     kind: "credential",
     cause: "The client secret is wrong.",
-    fix: "Give the secret's value, not its ID; where it has been replaced, give the new one.",
+    fix: "Give the secret's value, not its ID; if it has been replaced, give the new one.",
   },
   "7000222": {
     kind: "credential",
@@ -41,14 +41,14 @@ const refusals: Record<string, Failure> = {
   },
 };
 
-/** Undefined where the failure is none of Entra's, nor one of the credential. */
+/** Explains why there is no token; undefined if the failure is neither Entra's nor the credential's. */
 export function explainLoginFailure(error: unknown): Failure | undefined {
   return explainEntraRefusal(error instanceof Error ? error.message : String(error)) ?? explainMissingLogin(error);
 }
 
 /**
- * No credential of DefaultAzureCredential's chain has a login. Each says why in the one message; that one of them asked a
- * network address in vain is no failure of the connection.
+ * No credential of DefaultAzureCredential's chain has a login. Each says why in the one message; that one of them could
+ * not reach a network address is not a failure of the connection.
  */
 function explainMissingLogin(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -57,7 +57,7 @@ function explainMissingLogin(error: unknown): Failure | undefined {
   }
   return {
     kind: "credential",
-    cause: "Nobody is logged in here, or the login has expired.",
+    cause: "Not logged in here, or the login has expired.",
     fix: "Run `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and the credential of a workload identity.",
   };
 }
@@ -79,6 +79,6 @@ function explainEntraRefusal(message: string): Failure | undefined {
   return {
     kind: "credential",
     cause: `Entra refused to issue a token: ${sentence}`,
-    fix: `Look ${code} up at https://login.microsoftonline.com/error?code=${number}.`,
+    fix: `Look up ${code} at https://login.microsoftonline.com/error?code=${number}.`,
   };
 }

@@ -1,8 +1,9 @@
 /** Refusals that lie in the key: by the vault, or by the client, which looks at dates and key_ops before it calls. */
 import { vaultAnswerOf } from "./answerOf";
-import type { Asked, Failure } from "./cause";
+import type { Failure } from "./failure";
+import type { Asked } from "./vaultFailure";
 
-/** Undefined where the failure does not lie in the key. */
+/** Explains a refusal that lies in the key; undefined for any other failure. */
 export function explainKeyRefusal(error: unknown, { vaultUri, keyName }: Asked): Failure | undefined {
   const answer = vaultAnswerOf(error);
   const message = answer?.message ?? (error instanceof Error ? error.message : String(error));
@@ -35,8 +36,8 @@ export function explainKeyRefusal(error: unknown, { vaultUri, keyName }: Asked):
     return {
       kind: "key-expired",
       cause:
-        `The key "${keyName}" has expired${expired === undefined ? "" : ` (${expired})`}. The vault still decrypts ` +
-        "with it, but encrypts nothing new.",
+        `The key "${keyName}" ${expired === undefined ? "has expired" : `expired at ${expired}`}. The vault still ` +
+        "decrypts with it, but no longer encrypts.",
       fix: "Make a new version with `npx kore-byok rotate`, or set a later expiry date. Keep the old version enabled.",
     };
   }

@@ -1,9 +1,10 @@
 /** Refusals of the vault: network rules, token, permissions, load. */
 import { isRestError } from "@azure/core-rest-pipeline";
 import { vaultAnswerOf } from "./answerOf";
-import type { Asked, Failure } from "./cause";
+import type { Failure } from "./failure";
+import type { Asked } from "./vaultFailure";
 
-/** Undefined where no vault answered, or with nothing known. */
+/** Explains a refusal by the vault; undefined if no vault answered, or with something unknown. */
 export function explainVaultRefusal(error: unknown, { vaultUri }: Asked): Failure | undefined {
   const status = isRestError(error) ? error.statusCode : undefined;
   const message = vaultAnswerOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
@@ -17,8 +18,8 @@ export function explainVaultRefusal(error: unknown, { vaultUri }: Asked): Failur
           "Public network access to the vault is disabled, and the call did not come through an approved private " +
           "endpoint connection.",
         fix:
-          "For Kore: approve its pending connection with `npx kore-byok connections approve`. For yourselves: run " +
-          "this from a network that has a private endpoint of your own to the vault (`endpointSubnetId`).",
+          "For Kore: approve its pending connection with `npx kore-byok connections approve`. For yourself: run " +
+          "this from a network that has your own private endpoint to the vault (`endpointSubnetId`).",
       };
     case "ForbiddenByRbac":
       return role(message, vaultUri);
@@ -45,14 +46,14 @@ export function explainVaultRefusal(error: unknown, { vaultUri }: Asked): Failur
     return {
       kind: "throttled",
       cause: "The vault is throttling: it has had more calls than its limit allows.",
-      fix: `Wait ${wait === undefined ? "some seconds" : `${wait} s`} and run again. If it stays so, ask who else uses the vault.`,
+      fix: `Wait ${wait === undefined ? "some seconds" : `${wait} s`} and run again. If it persists, find out who else uses the vault.`,
     };
   }
   if (status !== undefined && status >= 500) {
     return {
       kind: "service",
       cause: `Azure answered ${status}: ${message}`,
-      fix: "Run again in a minute; if it stays so, see https://status.azure.com.",
+      fix: "Run again in a minute; if it persists, see https://status.azure.com.",
     };
   }
   return undefined;
@@ -78,7 +79,7 @@ function role(message: string, vaultUri: string): Failure {
       `The principal${caller === undefined ? "" : ` ${caller}`} has no role assignment that allows ${action} on ` +
       `${vaultUri}, or it has one so new that it does not work yet.`,
     fix:
-      "Kore's principal has its role from `pulumi up`, where `koreAccess` is `active`. To rehearse as yourself, assign " +
+      "Kore's principal gets its role from `pulumi up` while `koreAccess` is `active`. To rehearse as yourself, assign " +
       "yourself Key Vault Crypto User at the key. A new role assignment takes several minutes to work: wait, then run again.",
   };
 }

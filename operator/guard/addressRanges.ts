@@ -1,4 +1,4 @@
-/** IPv4 ranges as spans of numbers, to tell which addresses one list has and another lacks. */
+/** IPv4 ranges as spans of numbers, to find the addresses that one list has and another lacks. */
 import ipaddr from "ipaddr.js";
 
 /** From the first to the last address, both included. */

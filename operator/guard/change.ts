@@ -4,21 +4,22 @@ import { unknownValue, type ResourceState, type Step } from "./preview";
 import { effectOf, type Effect } from "./steps";
 import { vaultOrKeyOf } from "./vaultIds";
 
+/** What the plan does to one resource, and the resource before and after. */
 export interface Change {
   urn: string;
   type: string;
   /** The resource's name in the program: the last part of its URN. */
   name: string;
-  /** Undefined where the guard has nothing to say about the type. */
+  /** Undefined if the guard does not judge the type. */
   kind?: Kind;
   effect: Effect;
-  /** Absent where the plan creates the resource. */
+  /** Absent if the plan creates the resource. */
   before?: ResourceState;
-  /** Absent where the plan deletes the resource. */
+  /** Absent if the plan deletes the resource. */
   after?: ResourceState;
   /** Inputs that force a replacement. */
   replaceReasons: string[];
-  /** Paths of what an update changes, as the provider tells them; undefined where it does not. */
+  /** Paths of what an update changes, as the provider reports them; undefined if it does not. */
   diffPaths?: string[];
 }
 
@@ -29,7 +30,7 @@ export function changesOf(steps: readonly Step[]): Change[] {
     const own = steps.filter((step) => step.urn === urn);
     const type = typeOf(urn);
     const effect = effectOf(own);
-    // After a refresh, the last step starts from what Azure holds; but what is gone is told by the step that found it.
+    // After a refresh, the last step starts from what Azure holds; but what is gone is shown by the step that found it.
     const first = effect === "gone" ? own.find(({ oldState }) => oldState) : own.findLast(({ oldState }) => oldState);
     const [before, after] = [first?.oldState, own.findLast(({ newState }) => newState)?.newState];
     return {
@@ -53,7 +54,7 @@ function diffPathsOf(steps: readonly Step[]): string[] | undefined {
       const detailed = Object.keys(detailedDiff ?? {});
       return detailed.length > 0 ? detailed : (diffReasons ?? []);
     });
-  // An update for which nothing is told may change anything.
+  // An update without reported paths may change anything.
   return paths.length === 0 || paths.some((told) => told.length === 0) ? undefined : paths.flat();
 }
 
@@ -62,17 +63,18 @@ export function typeOf(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 
+/** The last part of the URN: the resource's name in the program. */
 export function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
-/** Whether the resource is a part of one of this package's components, which may stand in a component of the user's. */
+/** Whether the resource is a part of one of this package's components, which may be inside a component of the user's. */
 export function isOurs({ urn }: Pick<Change, "urn">): boolean {
   // The type chain alone: a resource's name may hold any text.
   return /(^|\$)kore-byok-azure:index:/.test(urn.split("::")[2] ?? "");
 }
 
-/** Whether the plan would take away the resource as it stands. */
+/** Whether the plan would delete or replace the resource. */
 export function isLost({ effect }: Change): boolean {
   return effect === "replaced" || effect === "deleted";
 }
@@ -82,14 +84,14 @@ export function isRetained({ before }: Change): boolean {
   return before?.retainOnDelete === true;
 }
 
-/** Whether the text stands for a value that a preview does not show. */
+/** Whether the value is a placeholder for one that a preview does not show. */
 export function isHidden(value: unknown): boolean {
   return value === unknownValue || value === "[secret]";
 }
 
 /**
- * An input by its path, such as `properties.sku.name`; `undefined` where it is not set. Where it, or what it stands in,
- * is known only after the update, the text that marks such a value: see `isHidden`.
+ * An input by its path, such as `properties.sku.name`; `undefined` if it is not set. If it, or an object around it,
+ * is known only after the update, the placeholder for such a value: see `isHidden`.
  */
 export function inputOf(state: ResourceState | undefined, path: string): unknown {
   let value: unknown = state?.inputs;
@@ -100,7 +102,7 @@ export function inputOf(state: ResourceState | undefined, path: string): unknown
   return value ?? undefined;
 }
 
-/** An input that is a text, in lower case: Azure compares its own words without case. */
+/** An input that is a string, in lower case: Azure compares its own words without case. */
 export function wordOf(state: ResourceState | undefined, path: string): string | undefined {
   const value = inputOf(state, path);
   return typeof value === "string" && !isHidden(value) ? value.toLowerCase() : undefined;
@@ -116,7 +118,7 @@ const nameInputs: Partial<Record<Kind, string[]>> = {
 /**
  * The resource's name in Azure, as far as it is known.
  *
- * @param kind what the resource is, where its state alone does not tell, as that of one still to be made.
+ * @param kind the resource's kind, if its state alone does not show it: one still to be created has no ID.
  */
 export function azureNameOf(state: ResourceState | undefined, kind?: Kind): string | undefined {
   const known = kind ?? (state && kindOfResource(state.type, state.id));

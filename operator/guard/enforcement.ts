@@ -2,6 +2,7 @@
 import { hasCome, isDay, withoutYamlTime } from "../../components/plan/day";
 import type { RawFinding } from "./finding";
 
+/** The date that counts, and whether it has come. */
 export interface Enforcement {
   /** `YYYY-MM-DD`. */
   date: string;
@@ -9,16 +10,17 @@ export interface Enforcement {
   inForce: boolean;
 }
 
+/** The dates that the guard knows; the earliest counts. */
 export interface KnownDates {
   /** The value of `kore-byok-azure:enforcementDate`. */
   configured?: string;
-  /** Days that earlier updates of the stack handed out. */
+  /** Dates in the outputs of earlier updates of the stack. */
   recorded?: readonly string[];
   /** The option `--enforcement-date`. */
   given?: string;
 }
 
-/** The day that a configuration value means; undefined where it means none. */
+/** The day that a configuration value means; undefined if it is not a date. */
 export function dayOf(configured: string): string | undefined {
   const day = withoutYamlTime(configured);
   return isDay(day) ? day : undefined;
@@ -29,13 +31,13 @@ export function enforcementOf({ configured, recorded = [], given }: KnownDates, 
   const day = configured === undefined ? undefined : dayOf(configured);
   const [date] = [given, day, ...recorded].filter((known) => known !== undefined).sort();
   if (configured !== undefined && day === undefined) {
-    // Nobody knows that the day has not come, so the plan is judged as if it had.
+    // The day may have come, so the plan is judged as if it had.
     return { date: date ?? now.toISOString().slice(0, 10), inForce: true };
   }
   return date === undefined ? undefined : { date, inForce: hasCome(date, now) };
 }
 
-/** What a finding about the key, or about Kore's access, comes to from the enforcement date on. */
+/** What a finding about the key, or about Kore's access, becomes from the enforcement date on. */
 export function enforced(
   finding: RawFinding,
   enforcement: Enforcement | undefined,

@@ -2,14 +2,15 @@
 import type { Change } from "./change";
 
 /**
- * - `danger`: the plan would put the key at risk or cut Kore off, or nobody can tell; it is not to be applied as it is;
+ * - `danger`: the plan would put the key at risk or cut Kore off, or it cannot be judged; do not apply it as it is;
  * - `warning`: something to look at before applying it;
  * - `note`: worth knowing.
  */
 export const levels = ["danger", "warning", "note"] as const;
+/** How serious a finding is: see `levels`. */
 export type Level = (typeof levels)[number];
 
-/** One value that would change; `undefined` where there is none. */
+/** One value that would change; `undefined` if there is none. */
 export interface ValueChange {
   /** Path of the input, such as `properties.networkAcls.bypass`. */
   property: string;
@@ -17,14 +18,14 @@ export interface ValueChange {
   after?: unknown;
 }
 
-/** What a rule finds. `judgePlan` raises its level where the enforcement date has come. */
+/** What a rule finds. `judgePlan` raises its level once the enforcement date has come. */
 export interface RawFinding {
   /** Kebab-case name of what was found, for programs. */
   rule: string;
   level: Level;
   /**
    * What is at stake: the `key` itself, or Kore's `access` to it. From the enforcement date on either is a danger.
-   * Absent where neither is, or where the configuration asks for the loss.
+   * Absent if neither is, or if the configuration asks for the loss.
    */
   stake?: "key" | "access";
   change?: Pick<Change, "urn" | "type" | "name">;

@@ -16,7 +16,7 @@ export function rulesOf(
     .filter((value): value is string => typeof value === "string" && !isHidden(value));
 }
 
-/** Where any range of the list is unknown, what it covers is too; `not-judged` tells of that. */
+/** If any range of the list is unknown, so is what the list covers; `not-judged` reports that. */
 export function rangesAreKnown({ after }: Kept): boolean {
   return !JSON.stringify(inputOf(after, "properties.networkAcls") ?? null).includes(unknownValue);
 }

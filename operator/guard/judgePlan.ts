@@ -1,8 +1,7 @@
-/** Judges a plan: a pure function from a preview, and the state where it is given, to a verdict. */
+/** Judges a plan: a pure function from a preview, and the state if it is given, to a verdict. */
 import { plain } from "../plain";
 import { isHidden } from "./change";
 import { enforced, enforcementOf } from "./enforcement";
-import { enforcementDate as enforcementDateFindings } from "./findings/enforcementDate";
 import { levels, type RawFinding } from "./finding";
 import { planOf } from "./plan";
 import type { Preview } from "./preview";
@@ -11,10 +10,11 @@ import { rules } from "./rules";
 import type { StackExport } from "./state";
 import type { Finding, Verdict } from "./verdict";
 
+/** What a plan is judged with besides the preview. */
 export interface JudgeOptions {
-  /** What `pulumi stack export` prints, for what a preview does not tell. */
+  /** What `pulumi stack export` prints, for what a preview does not show. */
   state?: StackExport;
-  /** `YYYY-MM-DD`, the date set in Kore's console, where the configuration does not have it. The earliest that is known counts. */
+  /** `YYYY-MM-DD`, the date set in Kore's console, if the configuration does not have it. The earliest known date counts. */
   enforcementDate?: string;
   /** Decides whether the enforcement date has come. */
   now: Date;
@@ -31,7 +31,8 @@ export function judgePlan(preview: Preview, { state, enforcementDate, now }: Jud
     },
     now,
   );
-  const findings = [...enforcementDateFindings(plan, now), ...rules.flatMap((rule) => rule(plan))]
+  const findings = rules
+    .flatMap((rule) => rule(plan, now))
     .map((finding) => toFinding(enforced(finding, enforcement)))
     .sort((one, other) => rankOf(one) - rankOf(other));
   const counts = { danger: 0, warning: 0, note: 0 };
@@ -51,7 +52,7 @@ function rankOf({ level, enforced }: Finding): number {
   return levels.indexOf(level) * 2 + (enforced ? 0 : 1);
 }
 
-/** The stack that steps or resources are of. Every URN begins with it: `urn:pulumi:<stack>::<project>::…`. */
+/** The stack that steps or resources belong to. Every URN begins with it: `urn:pulumi:<stack>::<project>::…`. */
 export function stackOf(items: readonly { urn?: string }[]): { stack: string; project: string } {
   const [start = "", project = ""] = items.find(({ urn }) => urn)?.urn?.split("::") ?? [];
   return { stack: start.replace("urn:pulumi:", ""), project };
@@ -84,7 +85,7 @@ function toFinding({
   };
 }
 
-/** The engine's mark of a value to come would mean nothing to a reader. */
+/** The engine's placeholder for an unknown value would mean nothing to a reader. */
 function shown(value: unknown): unknown {
   if (isHidden(value)) return "(not shown)";
   if (Array.isArray(value)) return value.map(shown);

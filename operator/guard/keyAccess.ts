@@ -1,19 +1,20 @@
 /** Which role assignments let someone use the key, and which are Kore's. */
 import { inputOf, isHidden, isOurs, wordOf } from "./change";
+import type { ValueChange } from "./finding";
 import { reachOf, statesOf, type Plan } from "./plan";
 import type { ResourceState } from "./preview";
 import { textOf } from "./recordedOutputs";
 import { roleOf } from "./roles";
 
 /**
- * Whether the assignment lets someone use a key, or Kore read what it is. What a role allows that the guard does not know,
- * a custom one for instance, its ID does not tell: it counts on a vault or key, and above where it is Kore's.
+ * Whether the assignment lets someone use a key, or Kore read what it is. The ID of a role that the guard does not know,
+ * such as a custom one, does not show what it allows: it counts on a vault or key, and above one if it is Kore's.
  */
 export function givesKeyAccess(state: ResourceState | undefined, plan: Plan): boolean {
   if (state === undefined) return false;
   const scope = scopeOf(state);
   const role = roleOf(inputOf(state, "roleDefinitionId"));
-  // AI for Work asks for Key Vault Reader. Nobody else needs it to use the key.
+  // AI for Work asks for Key Vault Reader. Using the key does not take it.
   if (role !== undefined) return role.keys === "use" || (role.keys === "read" && mayBeKores(state, plan));
   return (
     (typeof scope === "string" && /\/providers\/Microsoft\.KeyVault\/vaults\//i.test(scope)) ||
@@ -34,7 +35,7 @@ export function isKores(assignment: ResourceState, plan: Plan): boolean {
   return principal !== undefined && koresPrincipals(plan).includes(principal);
 }
 
-/** Whether the principal is Kore's, or nothing tells who Kore is. */
+/** Whether the principal is Kore's, or it is not known who Kore is. */
 function mayBeKores(assignment: ResourceState, plan: Plan): boolean {
   return (
     isOurs(assignment) ||
@@ -44,7 +45,7 @@ function mayBeKores(assignment: ResourceState, plan: Plan): boolean {
   );
 }
 
-/** Object IDs of Kore's service principal, from all that tells of it. */
+/** Object IDs of Kore's service principal, from every source that names it. */
 function koresPrincipals(plan: Plan): unknown[] {
   const clientId = plan.setting("koreClientId")?.toLowerCase();
   const servicePrincipals = statesOf(plan, "servicePrincipal").filter(
@@ -58,4 +59,16 @@ function koresPrincipals(plan: Plan): unknown[] {
       .filter(isOurs)
       .map((state) => wordOf(state, "principalId")),
   ].filter((id) => id !== undefined && !isHidden(id));
+}
+
+const decisive = ["principalId", "principalType", "roleDefinitionId", "scope", "condition", "conditionVersion"];
+
+/** The inputs of a role assignment that decide who may do what at which scope, as far as they differ. */
+export function assignmentDifferences(
+  before: ResourceState | undefined,
+  after: ResourceState | undefined,
+): ValueChange[] {
+  return decisive
+    .map((property) => ({ property, before: inputOf(before, property), after: inputOf(after, property) }))
+    .filter((value) => String(value.before).toLowerCase() !== String(value.after).toLowerCase());
 }

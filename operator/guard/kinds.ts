@@ -58,6 +58,7 @@ const azureNativeKinds = {
   actionGroup: { label: "action group", modules: ["monitor", "insights"], types: ["ActionGroup"] },
 } as const;
 
+/** A kind of resource that the guard judges. */
 export type Kind = keyof typeof azureNativeKinds | "servicePrincipal";
 
 /** Kinds of the classic provider, by which a vault and its key may be made too (github.com/pulumi/pulumi-azure). */
@@ -73,7 +74,7 @@ export function labelOf(kind: Kind): string {
 }
 
 /**
- * The kind that a type token stands for; undefined for all that the guard has nothing to say about.
+ * The kind that a type token stands for; undefined for all that the guard does not judge.
  *
  * Tokens differ by how the program got its SDK: `azure-native:keyvault:Vault`, an API version of its own as
  * `azure-native:keyvault/v20230701:Vault`, and, from a local package made with `pulumi package add azure-native

@@ -2,7 +2,7 @@
 import { inputOf, isHidden } from "./change";
 import { unknownValue, type ResourceState } from "./preview";
 
-/** The ARM scope of the lock; the mark of a hidden value where it is not known. */
+/** The ARM scope of the lock; the placeholder of a hidden value if it is not known. */
 export function lockScopeOf(state: ResourceState | undefined): unknown {
   // The ID of a lock is its scope and a suffix, whichever of the lock types it is.
   if (state?.id !== undefined) return state.id.replace(/\/providers\/Microsoft\.Authorization\/locks\/[^/]+$/i, "");

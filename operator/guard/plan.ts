@@ -5,22 +5,24 @@ import type { Preview, ResourceState } from "./preview";
 import { recordedOutputsOf, textOf, type RecordedOutputs } from "./recordedOutputs";
 import type { StackExport } from "./state";
 
+/** What the rules judge. */
 export interface Plan {
   preview: Preview;
   changes: Change[];
-  /** The stack's resources before the plan, where `pulumi stack export` was given too. */
+  /** The stack's resources before the plan, if `pulumi stack export` was given too. */
   state?: StackExport["deployment"];
-  /** Resources of the kinds that the guard knows, as they stand or are to stand, as far as plan and state tell of them. */
+  /** Resources of the kinds that the guard knows, as they are or will be, as far as plan and state show them. */
   known: { kind: Kind; state: ResourceState }[];
   /** The stack's outputs before the plan. */
   recorded: RecordedOutputs;
-  /** A key of this package's configuration, without its namespace; undefined where it is not set. */
+  /** A key of this package's configuration, without its namespace; undefined if it is not set. */
   setting(key: string): string | undefined;
 }
 
-/** What the configuration says where nothing is set: the default in `Pulumi.yaml`. */
+/** What the configuration has for a key that is not set: the default in `Pulumi.yaml`. */
 const unset = "(unset)";
 
+/** Makes a preview, and the state if it is given, ready for the rules. */
 export function planOf(preview: Preview, state?: StackExport): Plan {
   const changes = changesOf(preview.steps ?? []);
   return {
@@ -51,7 +53,7 @@ export function isRevoked(plan: Plan): boolean {
   return plan.setting("koreAccess") === "revoked";
 }
 
-/** Resources of one of these kinds as they stand or are to stand, as far as the plan and the state tell of them. */
+/** Resources of one of these kinds as they are or will be, as far as the plan and the state show them. */
 export function statesOf({ known }: Plan, ...kinds: Kind[]): ResourceState[] {
   return known.filter(({ kind }) => kinds.includes(kind)).map(({ state }) => state);
 }
@@ -62,8 +64,8 @@ export function notShown({ preview }: Plan): number {
   return Math.max(0, (preview.changeSummary?.["same"] ?? 0) - shown);
 }
 
-/** Whether the plan, or the state, tells of every resource of the stack, so that what is not told of is not there. */
-function tellsOfAll(plan: Plan): boolean {
+/** Whether the plan, or the state, shows every resource of the stack, so that what is not shown does not exist. */
+function showsAll(plan: Plan): boolean {
   return plan.state !== undefined || (plan.preview.changeSummary !== undefined && notShown(plan) === 0);
 }
 
@@ -78,7 +80,7 @@ function vaultIds(plan: Plan): string[] {
 }
 
 /**
- * Whether a vault of the stack stands in the resource group. A preview leaves out the resources that do not change,
+ * Whether a vault of the stack is in the resource group. A preview leaves out the resources that do not change,
  * so without the state the answer may be `unknown`.
  */
 export function holdsVault(plan: Plan, resourceGroupName: string): "yes" | "no" | "unknown" {
@@ -90,14 +92,14 @@ export function holdsVault(plan: Plan, resourceGroupName: string): "yes" | "no" 
   ) {
     return "yes";
   }
-  return tellsOfAll(plan) ? "no" : "unknown";
+  return showsAll(plan) ? "no" : "unknown";
 }
 
 /**
- * How an ARM scope stands to the vaults of the stack:
+ * How an ARM scope relates to the vaults of the stack:
  * - `vault`: it is a vault or a key, whether the stack's own or not;
- * - `above`: a vault of the stack stands in it;
- * - `unknown`: the preview does not tell;
+ * - `above`: it contains a vault of the stack;
+ * - `unknown`: the preview does not show it;
  * - `none`: it is something else.
  */
 export function reachOf(plan: Plan, scope: unknown): "vault" | "above" | "unknown" | "none" {
@@ -110,10 +112,10 @@ export function reachOf(plan: Plan, scope: unknown): "vault" | "above" | "unknow
   if (group !== undefined) return ({ yes: "above", no: "none", unknown: "unknown" } as const)[holdsVault(plan, group)];
   const ids = vaultIds(plan);
   if (isManagementGroup || ids.some((id) => id.startsWith(`${path}/`))) return "above";
-  return tellsOfAll(plan) ? "none" : "unknown";
+  return showsAll(plan) ? "none" : "unknown";
 }
 
-/** Whether what the resource stands for in Azure is a vault's: by an ARM ID or a DNS zone among its inputs. */
+/** Whether the resource belongs to a vault: by an ARM ID or a DNS zone among its inputs. */
 export function concernsVault(change: Change): boolean {
   const { before } = change;
   return (
@@ -121,7 +123,7 @@ export function concernsVault(change: Change): boolean {
   );
 }
 
-/** The changes of one of these kinds under which the resource, as it stands, is no more. */
+/** The changes of one of these kinds that delete or replace the resource. */
 export function lost(plan: Plan, ...kinds: Change["kind"][]): Change[] {
   return plan.changes.filter((change) => kinds.includes(change.kind) && isLost(change));
 }

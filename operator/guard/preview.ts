@@ -1,12 +1,12 @@
 /** What `pulumi preview --json` prints: the preview digest (pulumi/pulumi, pkg/display/json.go). */
 import { z } from "zod";
 
-/** The text that stands in a preview for a value that only the update will know (pulumi/pulumi, UnknownStringValue). */
+/** The placeholder in a preview for a value that only the update will know (pulumi/pulumi, UnknownStringValue). */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const urn = z.string().startsWith("urn:pulumi:");
 
-/** A resource as the state holds it, or is to hold it (pulumi/pulumi, ResourceV3). */
+/** A resource as the state holds it, or will hold it (pulumi/pulumi, ResourceV3). */
 export const resourceState = z.looseObject({
   urn,
   type: z.string(),
@@ -21,9 +21,10 @@ export const resourceState = z.looseObject({
   /** The program only reads the resource: Pulumi never deletes it. */
   external: z.boolean().optional(),
 });
+/** A resource before or after the plan. */
 export type ResourceState = z.infer<typeof resourceState>;
 
-export const step = z.looseObject({
+const step = z.looseObject({
   /** `create`, `update`, `delete`, `replace` and others: see `steps.ts`. */
   op: z.string(),
   urn,
@@ -36,8 +37,10 @@ export const step = z.looseObject({
   /** What differs, by its path, such as `properties.networkAcls.ipRules[1].value`. */
   detailedDiff: z.record(z.string(), z.unknown()).nullish(),
 });
+/** One step of the plan. */
 export type Step = z.infer<typeof step>;
 
+/** The schema of `Preview`. What the guard does not read may be anything. */
 export const preview = z
   .looseObject({
     /** Every configuration value as text; secrets are blinded. */

@@ -20,7 +20,7 @@ interface Expected<Document> {
   schema: z.ZodType<Document>;
   expected: string;
   fix: string;
-  /** What the parsed JSON is instead, where that can be told. */
+  /** What the parsed JSON is instead, if it is recognised. */
   confusedWith: (json: Record<string, unknown>) => string | undefined;
 }
 
@@ -31,7 +31,7 @@ const previewFile: Expected<Preview> = {
   confusedWith(json) {
     if ("deployment" in json) return "it is a state (`pulumi stack export`): give that with --state";
     if ("resourcePlans" in json)
-      return "it is an update plan (`pulumi preview --save-plan`), which does not tell what is there now";
+      return "it is an update plan (`pulumi preview --save-plan`), which does not show what is there now";
     if ("result" in json && "resources" in json) {
       return "it is the short form (`pulumi preview --output json`), which leaves the values out";
     }
@@ -141,7 +141,7 @@ function explainSyntax(text: string, error: SyntaxError, confusedWith: Expected<
     const other = confusedWith(JSON.parse(first) as Record<string, unknown>);
     if (other !== undefined) return other;
   } catch {
-    // The first line is no JSON by itself: the document is one that was cut short or garbled.
+    // The first line is not JSON by itself: the document is one that was cut short or garbled.
   }
   return /unexpected end|unterminated/i.test(error.message) || error.message.includes(`position ${text.length}`)
     ? `it was cut short after ${text.length} characters`

@@ -1,17 +1,18 @@
-/** What earlier updates of the stack handed out: its outputs before the plan, and those of its KoreByok components. */
+/** What earlier updates of the stack recorded: its outputs before the plan, and those of its KoreByok components. */
 import { isDay } from "../../components/plan/day";
 import { spanOf, type Span } from "./addressRanges";
 import { isHidden, type Change } from "./change";
 import type { StackExport } from "./state";
 
-/** One record for the stack and one for each component, whose outputs bear the same names; again from the state. */
+/** One record for the stack and one for each component, whose outputs have the same names; again from the state. */
 export type RecordedOutputs = Record<string, unknown>[];
 
-/** The component that makes the hand-off. A program of the user's may keep it from the stack's outputs. */
+/** The component that makes the hand-off. A program of the user's may leave it out of the stack's outputs. */
 export const koreByokType = "kore-byok-azure:index:KoreByok";
 
 const recording = ["pulumi:pulumi:Stack", koreByokType];
 
+/** The outputs before the plan, from its changes and from the state if it is given. */
 export function recordedOutputsOf(changes: readonly Change[], state: StackExport | undefined): RecordedOutputs {
   const before = [...changes.flatMap((change) => change.before ?? []), ...(state?.deployment.resources ?? [])];
   return before.flatMap(({ type, outputs }) => (outputs !== undefined && recording.includes(type) ? [outputs] : []));
@@ -24,7 +25,7 @@ export function recordedDates(recorded: RecordedOutputs): string[] {
     .filter((date): date is string => typeof date === "string" && isDay(date));
 }
 
-/** Kore's ranges as the hand-off gave them for that vault; undefined where it did not, or not in a form that can be read. */
+/** Kore's ranges as the hand-off gave them for that vault; undefined if it did not, or not in a form that can be read. */
 export function recordedKoreRanges(recorded: RecordedOutputs, vaultId: string | undefined): Span[] | undefined {
   const ranges = recorded
     .filter((outputs) => vaultId !== undefined && textOf(outputs, "vaultId") === vaultId.toLowerCase())
@@ -34,7 +35,7 @@ export function recordedKoreRanges(recorded: RecordedOutputs, vaultId: string | 
   return spans.length > 0 && spans.every((span) => span !== undefined) ? spans : undefined;
 }
 
-/** An output that is a known text, in lower case. */
+/** An output that is a known string, in lower case. */
 export function textOf(outputs: Record<string, unknown>, name: string): string | undefined {
   const value = outputs[name];
   return typeof value === "string" && !isHidden(value) ? value.toLowerCase() : undefined;

@@ -2,9 +2,9 @@
 
 interface Role {
   name: string;
-  /** Whether its holder uses keys, or only reads what they are; absent where its actions are about other things. */
+  /** Whether its holder uses keys, or only reads what they are; absent if its actions are about other things. */
   keys?: "use" | "read";
-  /** What its holder could do to the key beyond using it; absent where it could do it no harm. */
+  /** What its holder could do to the key beyond using it; absent if it could do no harm. */
   harm?: string;
 }
 
@@ -50,7 +50,7 @@ export function roleOf(roleDefinitionId: unknown): Role | undefined {
   return Object.hasOwn(roles, guid) ? roles[guid] : undefined;
 }
 
-/** The role's name, or its GUID where the guard does not know it. */
+/** The role's name, or its GUID if the guard does not know it. */
 export function roleNameOf(roleDefinitionId: unknown): string {
   return roleOf(roleDefinitionId)?.name ?? guidOf(roleDefinitionId);
 }

@@ -1,9 +1,10 @@
-/** Every rule of the guard; findings of one level are told in this order. */
+/** Every rule of the guard; findings of one level are listed in this order. */
 import type { RawFinding } from "./finding";
 import { accessPolicyGrants } from "./findings/accessPolicyGrants";
 import { deleteLocks } from "./findings/deleteLocks";
 import { deletionSafeguards } from "./findings/deletionSafeguards";
 import { endpoints } from "./findings/endpoints";
+import { enforcementDate } from "./findings/enforcementDate";
 import { incompletePlan } from "./findings/incompletePlan";
 import { keyOrVaultLost } from "./findings/keyOrVaultLost";
 import { keyProperties } from "./findings/keyProperties";
@@ -29,8 +30,12 @@ import { vaultFirewall } from "./findings/vaultFirewall";
 import { vaultsNamed } from "./findings/vaultsNamed";
 import type { Plan } from "./plan";
 
-/** The irreversible first. */
-export const rules: readonly ((plan: Plan) => RawFinding[])[] = [
+/** Judges one thing about a plan. `now` decides whether the enforcement date has come. */
+type Rule = (plan: Plan, now: Date) => RawFinding[];
+
+/** The date that raises the levels first, then the irreversible. */
+export const rules: readonly Rule[] = [
+  enforcementDate,
   keyOrVaultLost,
   resourceGroupLost,
   vaultsNamed,

@@ -2,11 +2,12 @@
 import { z } from "zod";
 import { resourceState } from "./preview";
 
+/** The schema of `StackExport`. What the guard does not read may be anything. */
 export const stackExport = z.looseObject({
-  /** 3, or 4 where the stack uses a newer feature, such as resource hooks. */
+  /** 3, or 4 if the stack uses a newer feature, such as resource hooks. */
   version: z.literal([3, 4]),
   deployment: z.looseObject({
-    /** Absent where the stack holds nothing. */
+    /** Absent if the stack is empty. */
     resources: z.array(resourceState).optional(),
     /** What an update began and did not end. */
     pending_operations: z.array(z.looseObject({ resource: resourceState, type: z.string() })).nullish(),

@@ -4,7 +4,7 @@ import type { Step } from "./preview";
 /**
  * What a plan does to one resource:
  * - `created`, `updated`, `replaced`, `deleted`, `unchanged`;
- * - `gone`: a refresh found it deleted outside of Pulumi, and the plan creates it anew;
+ * - `gone`: a refresh found it deleted outside of Pulumi, and the plan creates it again;
  * - `unknown`: there is a kind of step that this version of the guard does not know.
  */
 export type Effect = "created" | "updated" | "replaced" | "deleted" | "gone" | "unchanged" | "unknown";

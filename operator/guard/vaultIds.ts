@@ -1,5 +1,6 @@
-/** IDs of vaults and keys, as resources bear them and as others name them. */
+/** IDs of vaults and keys, as resources have them and as others refer to them. */
 
+/** A vault or a key, by its name in Azure. */
 export interface VaultOrKey {
   kind: "vault" | "key";
   name: string;
@@ -14,7 +15,7 @@ const armId = String.raw`/providers/Microsoft\.KeyVault/+vaults/${name}(?:/keys/
 /** The URI of a key in a vault, of whichever cloud: `https://<vault>.vault.azure.net/keys/<key>/<version>`. */
 const keyUri = String.raw`https?://[a-z0-9-]+\.vault\.[a-z0-9.-]+(?::\d+)?/keys/${name}(?:/${name})?`;
 
-/** What the ID is, where it is a vault's or a key's own. */
+/** The vault or key whose ID it is; undefined if it is the ID of something else. */
 export function vaultOrKeyOf(id: string): VaultOrKey | undefined {
   const match = new RegExp(`^/subscriptions/[^/]+/resourceGroups/[^/]+${armId}/?$`, "i").exec(id);
   if (match) return foundOf(match[1], match[2]);
@@ -22,10 +23,10 @@ export function vaultOrKeyOf(id: string): VaultOrKey | undefined {
   return uri ? foundOf(undefined, uri[1]) : undefined;
 }
 
-/** A secret's or a certificate's way of naming its vault is not about the vault's keys. */
+/** The ID of a secret or a certificate names a vault, but is not about the vault's keys. */
 const notAbout = String.raw`(?![^/"\\?#|\s])(?!/(?:secrets|certificates)/)`;
 
-/** The first vault or key that the text names, wherever it stands there. */
+/** The first vault or key that the text names anywhere. */
 export function vaultOrKeyIn(text: string): VaultOrKey | undefined {
   const uri = new RegExp(keyUri, "i").exec(text);
   if (uri) return foundOf(undefined, uri[1]);

@@ -4,8 +4,8 @@ import { levels } from "./finding";
 
 const value = z.strictObject({
   property: z.string().describe("Path of the input, such as properties.networkAcls.bypass"),
-  before: z.unknown().optional().describe("Absent where there is none"),
-  after: z.unknown().optional().describe("Absent where there is none"),
+  before: z.unknown().optional().describe("Absent if there is none"),
+  after: z.unknown().optional().describe("Absent if there is none"),
 });
 
 const finding = z.strictObject({
@@ -21,33 +21,33 @@ const finding = z.strictObject({
       name: z.string().describe("The resource's name in the program"),
     })
     .nullable()
-    .describe("null where the finding is about the plan as a whole"),
+    .describe("null if the finding is about the plan as a whole"),
   title: z.string().describe("What would happen"),
   effect: z.string().describe("What that means for the key and for Kore"),
   fix: z.string().describe("What to do about it"),
-  values: z.array(value).describe("The values that would change, where that tells more"),
+  values: z.array(value).describe("The values that would change, if they help"),
 });
 /** One thing that the plan would do. */
 export type Finding = z.infer<typeof finding>;
 
 const count = z.int().nonnegative();
 
-export const verdict = z.strictObject({
+const verdict = z.strictObject({
   formatVersion: z.literal(1),
-  outcome: z.enum(["safe", "dangerous"]).describe("dangerous where a finding is a danger"),
+  outcome: z.enum(["safe", "dangerous"]).describe("dangerous if a finding is a danger"),
   stack: z.string().describe("Name of the stack, without organization and project"),
   project: z.string(),
   enforcement: z
     .strictObject({ date: z.string().describe("YYYY-MM-DD"), inForce: z.boolean() })
     .nullable()
-    .describe("The date set in Kore's console, where it is known"),
+    .describe("The date set in Kore's console; null if it is not known"),
   counts: z.strictObject({ danger: count, warning: count, note: count }),
   findings: z.array(finding).describe("Worst first"),
 });
 /** The guard's judgement of a plan. */
 export type Verdict = z.infer<typeof verdict>;
 
-export const unreadable = z.strictObject({
+const unreadable = z.strictObject({
   formatVersion: z.literal(1),
   outcome: z.literal("unreadable"),
   problem: z.strictObject({
@@ -57,7 +57,7 @@ export const unreadable = z.strictObject({
     fix: z.string().describe("How to make it"),
   }),
 });
-/** What is said where there is no plan to judge. */
+/** The answer if there is no plan to judge. */
 export type Unreadable = z.infer<typeof unreadable>;
 
 /** JSON Schema, draft 7, of what `kore-byok guard --json` prints. */

@@ -1,8 +1,9 @@
 /** The stack outputs that the hand-off is made of. */
 import { z } from "zod";
 
-const texts = z.record(z.string(), z.string());
+const strings = z.record(z.string(), z.string());
 
+/** The schema of `HandoffOutputs`. */
 export const outputs = z.object({
   tenantId: z.string().min(1),
   vaultUri: z.url(),
@@ -12,16 +13,16 @@ export const outputs = z.object({
   keyIdentifier: z.string().min(1),
   location: z.string().min(1),
   adminConsentUrl: z.url(),
-  // Empty where access is revoked and Entra does not tell.
+  // Empty if access is revoked and Entra does not name it.
   koreServicePrincipalObjectId: z.string(),
   roleAssignmentIds: z.array(z.string()),
   networkMode: z.enum(["privateEndpoint", "firewall"]),
   handoff: z.object({
     product: z.string(),
-    authorize: texts,
-    shareWithKore: texts,
-    networkAccess: texts,
-    console: z.object({ menu: z.string(), fields: texts, test: z.string(), lastSteps: z.array(z.string()) }),
+    authorize: strings,
+    shareWithKore: strings,
+    networkAccess: strings,
+    console: z.object({ menu: z.string(), fields: strings, test: z.string(), lastSteps: z.array(z.string()) }),
   }),
 });
 /** As the program exports them. */

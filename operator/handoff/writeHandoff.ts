@@ -1,5 +1,6 @@
 /** Writes the hand-off down: a pure function from stack outputs to a document. */
 import { isDay } from "../../components/plan/day";
+import { documentsPrivateEndpoint, splitLastSteps } from "../../components/plan/handoff";
 import type { HandoffDocument, Labelled, Step } from "./document";
 import type { HandoffOutputs } from "./outputs";
 
@@ -17,16 +18,8 @@ const networkQuestions = {
   firewall: "Which public IPv4 ranges do you call from, and how do you announce a change?",
 };
 
-/** Asked where Kore does not document it. */
+/** Asked if Kore does not document it. */
 const whoMakesEndpoint = "Do you create the private endpoint on your side, as you document it for AI for Work?";
-
-/**
- * Whether Kore documents that it makes the private endpoint and the customer approves it: for AI for Work its guide "Azure
- * enterprise encryption" does. For AI for Service it is inferred: the guide says "Enable a private endpoint" and no more.
- */
-function documentsEndpoint({ handoff }: HandoffOutputs): boolean {
-  return handoff.product === "AI for Work";
-}
 
 /** What Kore holds a role on: an assignment's ID begins with what it is made on. */
 function rolesOn({ roleAssignmentIds }: HandoffOutputs): HandoffDocument["koreRolesOn"] {
@@ -34,7 +27,7 @@ function rolesOn({ roleAssignmentIds }: HandoffOutputs): HandoffDocument["koreRo
   return [...(onKey > 0 ? ["key" as const] : []), ...(onKey < roleAssignmentIds.length ? ["vault" as const] : [])];
 }
 
-/** The labels in the order in which a person needs them; the engine keeps an output's in that of the alphabet. */
+/** The labels in the order in which a person needs them; the engine sorts those of an output alphabetically. */
 const order = [
   "Application (client) ID",
   "Service principal object ID",
@@ -53,7 +46,7 @@ const order = [
   "Target sub-resource",
 ];
 
-/** The rows of an object; what the order does not know comes last. */
+/** The rows of an object; labels that are not in the order come last. */
 function rows(values: Record<string, string>): Labelled[] {
   const rank = (label: string): number => (order.includes(label) ? order.indexOf(label) : order.length);
   return Object.entries(values)
@@ -62,10 +55,12 @@ function rows(values: Record<string, string>): Labelled[] {
 }
 
 /**
- * @param outputs the stack's
- * @param today the day that the document bears
+ * The hand-off as a document: every step that no resource can do, in order, up to the last click in Kore's console.
+ *
+ * @param outputs the stack's outputs
+ * @param today the date of the document
  */
-export function planHandoff(outputs: HandoffOutputs, today: Date): HandoffDocument {
+export function writeHandoff(outputs: HandoffOutputs, today: Date): HandoffDocument {
   const { handoff, vaultName, networkMode } = outputs;
   const date = handoff.console.fields["Enforcement Date"];
   return {
@@ -76,7 +71,7 @@ export function planHandoff(outputs: HandoffOutputs, today: Date): HandoffDocume
     madeOn: today.toISOString().slice(0, 10),
     networkMode,
     koreRolesOn: rolesOn(outputs),
-    // The program writes a sentence where the date is not known.
+    // The program writes a sentence if the date is not known.
     enforcementDate: date !== undefined && isDay(date) ? date : null,
     summary: [
       { label: "Tenant ID", value: outputs.tenantId },
@@ -106,9 +101,9 @@ function authorize(outputs: HandoffOutputs): Step {
     who: isRevoked ? "You" : "Done by pulumi up",
     text: [
       isRevoked
-        ? "Kore's application stands in your tenant as a service principal, and holds no role: its access is revoked (`koreAccess`). Until you restore it, Kore's test fails."
-        : `Kore's application stands in your tenant as a service principal, and holds ${places.length === 1 ? "its role" : "a role each"} on the ${places.join(" and on the ")}. Nothing is left to do here.`,
-      "Should it ever be deleted, a Global Administrator registers it again with either of the guide's two ways; Microsoft lets a Cloud Application Administrator do it too. It then has another object ID: run `pulumi refresh`, `npx kore-byok revoke` and `npx kore-byok restore`, which assigns its role anew.",
+        ? "Kore's application is in your tenant as a service principal, but holds no role: its access is revoked (`koreAccess`). Until you restore it, Kore's test fails."
+        : `Kore's application is in your tenant as a service principal, and holds ${places.length === 1 ? "its role" : "a role each"} on the ${places.join(" and on the ")}. There is nothing left to do here.`,
+      "Should it ever be deleted, a Global Administrator registers it again with either of the guide's two ways; Microsoft lets a Cloud Application Administrator do it too. It then has another object ID: run `pulumi refresh`, `npx kore-byok revoke` and `npx kore-byok restore`, which assigns its role again.",
     ],
     values: rows(outputs.handoff.authorize),
     commands: isRevoked ? ["npx kore-byok restore"] : [],
@@ -118,7 +113,7 @@ function authorize(outputs: HandoffOutputs): Step {
 
 function ticket(outputs: HandoffOutputs): Step {
   const { handoff, networkMode } = outputs;
-  // What it says besides is for the customer, not for Kore.
+  // The rest of it is for the customer, not for Kore.
   const network = Object.fromEntries(
     Object.entries(handoff.networkAccess).filter(([label]) => !["mode", "note"].includes(label)),
   );
@@ -140,7 +135,7 @@ function ticket(outputs: HandoffOutputs): Step {
     "",
     "Please answer in this ticket:",
     ...[
-      ...(networkMode === "privateEndpoint" && !documentsEndpoint(outputs) ? [whoMakesEndpoint] : []),
+      ...(networkMode === "privateEndpoint" && !documentsPrivateEndpoint(handoff.product) ? [whoMakesEndpoint] : []),
       networkQuestions[networkMode],
       ...questions,
     ].map((question, index) => `${index + 1}. ${question}`),
@@ -150,7 +145,7 @@ function ticket(outputs: HandoffOutputs): Step {
     title: "The ticket to Kore's support",
     who: "You, at support.kore.ai",
     text: [
-      "Send this text as it stands. Kore's console has no field for the key's name: it reaches Kore by this ticket alone. Keep the answers, they are published nowhere.",
+      "Send this text as it is. Kore's console has no field for the key's name: it reaches Kore by this ticket alone. Keep the answers: they are not published anywhere.",
     ],
     values: [],
     message,
@@ -166,9 +161,9 @@ function approve(outputs: HandoffOutputs): Step {
     title: "Approve Kore's private endpoint connection",
     who: "Whoever may write the vault",
     text: [
-      documentsEndpoint(outputs)
+      documentsPrivateEndpoint(outputs.handoff.product)
         ? `Kore makes the private endpoint, and it ${appears}.`
-        : `Kore is expected to make the private endpoint, which then ${appears}: so Kore documents it for AI for Work. Its guide for ${outputs.handoff.product} says no more than to enable one: ask Kore's support.`,
+        : `Kore is expected to make the private endpoint, which then ${appears}, as Kore documents it for AI for Work. Its guide for ${outputs.handoff.product} only says to enable one: ask Kore's support.`,
       "Until you approve it, Kore's test fails. Approve only what comes from the subscription that Kore named in the ticket.",
       "A private endpoint in your own network serves your operators and CI; it gives Kore no path.",
     ],
@@ -199,11 +194,11 @@ function rehearse({ networkMode }: HandoffOutputs): Step {
     title: "Rehearse the test",
     who: "You",
     text: [
-      "Runs what Kore's test button stands for against the key, and reads Kore's role assignment and network path from Azure. A new role assignment may take some minutes to work. Whether Kore gets in from its own network, only Kore's test proves.",
+      "Runs the calls behind Kore's test button against the key, and reads Kore's role assignment and network path from Azure. A new role assignment may take some minutes to work. Only Kore's own test proves that Kore gets in from its network.",
       `It calls as you: that takes Key Vault Crypto User at the key, and ${networkMode === "privateEndpoint" ? "a network with your own private endpoint (`endpointSubnetId`)" : "an address among `operatorIpRanges`"}. Without them go on to Kore's test.`,
     ],
     values: [],
-    // Without the subscription, an approved connection is not taken for Kore's.
+    // Without the subscription, an approved connection does not count as Kore's.
     commands: [`npx kore-byok verify --wait 600${networkMode === "privateEndpoint" ? " --from SUBSCRIPTION" : ""}`],
     actions: ["Every stage has passed, or you go on without"],
   };
@@ -213,7 +208,7 @@ function consoleForm({ handoff }: HandoffOutputs): Step {
   const { menu, fields, test, lastSteps } = handoff.console;
   const hasDate = "Enforcement Date" in fields;
   const isSet = isDay(fields["Enforcement Date"] ?? "");
-  const clicks = lastSteps.filter((action) => !/^After /.test(action));
+  const { clicks } = splitLastSteps(lastSteps);
   return {
     id: "console",
     title: "The form in Kore's console",
@@ -222,7 +217,7 @@ function consoleForm({ handoff }: HandoffOutputs): Step {
       `In ${handoff.product} go to **${menu}** and enter the values below, under the form's own labels.`,
       ...(hasDate
         ? [
-            "**The enforcement date is a one-way door.** Until then the key can be changed and tested again. From that day on your data hangs on this key: only rotating it and choosing apps and bots is possible.",
+            "**The enforcement date is a one-way door.** Until then the key can be changed and tested again. From that day on your data depends on this key, and the console only lets you rotate it and choose apps and bots.",
             isSet
               ? "The stack's configuration has the same date: from then on Pulumi refuses whatever would harm the key."
               : "Put the same date into the stack's configuration, so that Pulumi refuses whatever would harm the key.",
@@ -243,7 +238,7 @@ function consoleForm({ handoff }: HandoffOutputs): Step {
 }
 
 function afterwards({ handoff }: HandoffOutputs): Step {
-  const validation = handoff.console.lastSteps.filter((action) => /^After /.test(action));
+  const validation = splitLastSteps(handoff.console.lastSteps).afterwards;
   return {
     id: "afterwards",
     title: "Afterwards",

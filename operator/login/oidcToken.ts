@@ -1,13 +1,13 @@
-/** A pipeline's own token, which Entra takes in the place of a secret. */
+/** A pipeline's own token, which Entra accepts in place of a secret. */
 import { readFile } from "node:fs/promises";
 import { CommandError } from "../commandError";
-import { getJson } from "./getJson";
+import { getJson } from "../management/getJson";
 
-/** A value of the stack's configuration, else of the environment; undefined where it is empty. */
+/** A value of the stack's configuration, else of the environment; undefined if it is empty. */
 export type Read = (key: string, variable: string) => string | undefined;
 
 /**
- * Gives the token at each sign-in; undefined where nothing tells of one.
+ * Reads the token at each sign-in; undefined if none is configured.
  *
  * @param get asks GitHub
  */
@@ -16,7 +16,7 @@ export function oidcToken(read: Read, get = getJson): (() => Promise<string>) | 
   if (token !== undefined) return () => Promise.resolve(token);
   const path = read("oidcTokenFilePath", "ARM_OIDC_TOKEN_FILE_PATH");
   if (path !== undefined) return async () => (await readFile(path, "utf8")).trim();
-  // GitHub Actions gives a token to whoever asks.
+  // GitHub Actions issues a token on request.
   const url = read("oidcRequestUrl", "ACTIONS_ID_TOKEN_REQUEST_URL");
   const bearer = read("oidcRequestToken", "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
   if (url === undefined || bearer === undefined) return undefined;

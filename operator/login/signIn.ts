@@ -1,7 +1,7 @@
-/** What all credentials have in common: a time limit, and a reason where Entra is not reached. */
+/** What all credentials have in common: a time limit, and the reason if Entra is not reached. */
 import type { DefaultAzureCredentialOptions, TokenCredential } from "@azure/identity";
 import { createPipelineRequest, type PipelinePolicy, RestError } from "@azure/core-rest-pipeline";
-import { lateError, longestAnswer, timeLimit } from "./timeLimit";
+import { lateError, longestAnswer, timeLimit } from "../management/timeLimit";
 
 /** Options that every credential of `@azure/identity` takes. */
 export type SignInOptions = Required<Pick<DefaultAzureCredentialOptions, "additionalPolicies" | "processTimeoutInMs">>;
@@ -9,14 +9,14 @@ export type SignInOptions = Required<Pick<DefaultAzureCredentialOptions, "additi
 /**
  * Makes a credential that says why it did not reach Entra: MSAL says `network_error` and no more.
  *
- * @param make hands the options on
+ * @param make makes the credential with these options
  */
 export function signIn<Credential extends TokenCredential>(make: (options: SignInOptions) => Credential): Credential {
   let lost: Error | undefined;
   const note: PipelinePolicy = {
     name: "noteLost",
     async sendRequest(request, next) {
-      // Entra's, and none to the machine itself or to Azure's metadata service, which most machines do not have.
+      // Requests to Entra, not to the machine itself or to Azure's metadata service, which most machines do not have.
       const isEntra = request.url.startsWith("https:");
       try {
         const response = await next(request);
@@ -45,7 +45,7 @@ export function signIn<Credential extends TokenCredential>(make: (options: SignI
       const { name, message } = error as Error;
       if (/network_error|endpoints_resolution_error/.test(message) && lost !== undefined) throw lost;
       if (name !== "AggregateAuthenticationError") throw error;
-      // az tells in Python's words that it has not reached Entra.
+      // az reports in Python's words that it has not reached Entra.
       const [told, host] = /HTTPS?ConnectionPool\(host='([^']+)'.*/.exec(message) ?? [];
       if (told !== undefined) {
         const request = createPipelineRequest({ url: `https://${host}/` });

@@ -1,29 +1,29 @@
-/** Tells failures of Azure Resource Manager and Microsoft Graph apart, in plain words and with a fix. */
+/** Explains failures of Azure Resource Manager and Microsoft Graph in plain words and with a fix. */
 import { isRestError, RestError } from "@azure/core-rest-pipeline";
 import { CommandError } from "../commandError";
-import { errorBodyOf } from "../verify/answerOf";
-import { explainConnectionFailure } from "../verify/connectionFailure";
-import { explainLoginFailure } from "../verify/entraRefusal";
+import { errorBodyOf } from "../failure/answerOf";
+import { explainConnectionFailure } from "../failure/connectionFailure";
+import { explainLoginFailure } from "../failure/entraRefusal";
 
 /**
- * What a client or a credential threw, as an error of the command's.
+ * What a client or a credential threw, as the command's error.
  *
  * @param doing what was tried, as a clause: "reading the vault"
  * @param host who was asked, such as `management.azure.com`
  */
 export function explainRefusal(error: unknown, doing: string, host: string): CommandError {
   if (error instanceof CommandError) return error;
-  const { cause, fix } = explainFailure(error, host);
-  return new CommandError(`Azure failed at ${doing}. ${cause}`, fix);
+  const { cause, fix } = explainManagementFailure(error, host);
+  return new CommandError(`Azure refused or failed while ${doing}. ${cause}`, fix);
 }
 
 /** Cause and fix of what a client or a credential threw. */
-export function explainFailure(error: unknown, host: string): { cause: string; fix: string } {
+export function explainManagementFailure(error: unknown, host: string): { cause: string; fix: string } {
   const message = error instanceof Error ? error.message : String(error);
   const known = explainLoginFailure(error) ?? explainAnswer(error);
   return (
     known ??
-    explainConnectionFailure(error, { vaultUri: `https://${host}/`, keyName: "" }) ?? {
+    explainConnectionFailure(error, `https://${host}/`) ?? {
       cause: message,
       fix: "Read the message; AZURE_LOG_LEVEL=info logs each request.",
     }
@@ -34,7 +34,7 @@ export function explainFailure(error: unknown, host: string): { cause: string; f
 function explainAnswer(error: unknown): { cause: string; fix: string } | undefined {
   if (!isRestError(error) || error.statusCode === undefined) return undefined;
   const body = errorBodyOf(error);
-  // What is no JSON is no answer of Azure's.
+  // What is not JSON is not Azure's answer.
   if (body?.code === undefined || body.code === RestError.PARSE_ERROR) return undefined;
   const cause = `It answered ${error.statusCode} ${body.code}: ${body.message ?? error.message}`;
   if (error.statusCode === 401) return { cause, fix: "Log in again with `az login`, to the tenant of the vault." };

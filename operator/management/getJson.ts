@@ -1,15 +1,15 @@
-/** A GET for which there is no client here. */
+/** A GET request to a service that this package has no client for. */
 import {
   createDefaultHttpClient,
   createHttpHeaders,
   createPipelineFromOptions,
   createPipelineRequest,
 } from "@azure/core-rest-pipeline";
-import { timeLimit } from "../management/timeLimit";
+import { timeLimit } from "./timeLimit";
 
 /**
- * Goes through the Azure SDK's own pipeline: its retries, its proxy, and the time limit of all requests. Whatever is no JSON
- * comes out as an empty body.
+ * Goes through the Azure SDK's own pipeline: its retries, its proxy, and the time limit of all requests. Anything that is
+ * not JSON is returned as an empty body.
  */
 export async function getJson<Body extends object>(
   url: string,

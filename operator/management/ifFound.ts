@@ -1,6 +1,6 @@
 import { isRestError } from "@azure/core-rest-pipeline";
 
-/** What Azure answered; undefined where it says that there is no such thing. */
+/** What Azure answered; undefined if it answered that there is no such thing. */
 export async function ifFound<Answer>(call: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await call;

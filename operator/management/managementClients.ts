@@ -16,7 +16,7 @@ export interface VaultPlace {
   vaultName: string;
 }
 
-/** @throws CommandError where the ID is not that of a vault */
+/** @throws CommandError if the ID is not that of a vault */
 export function placeOfVault(vaultId: string): VaultPlace {
   const id = parseResourceId("Microsoft.KeyVault/vaults", vaultId);
   if (id === undefined) {
@@ -28,7 +28,7 @@ export function placeOfVault(vaultId: string): VaultPlace {
   return { subscriptionId: id.subscriptionId, resourceGroupName: id.resourceGroupName, vaultName: id.names[0]! };
 }
 
-/** What all management clients are told of the cloud: its host, and what a token is asked for. */
+/** Options of every management client: the cloud's host, the scope of its tokens, retries and a time limit. */
 export function clientOptions(cloud: Cloud): {
   endpoint: string;
   credentialScopes: string;

@@ -1,16 +1,16 @@
 /**
- * A limit on how long Azure may take to answer: a proxy that takes connections and says nothing would hold a command for
- * ever.
+ * A limit on how long Azure may take to answer: a proxy that takes connections and says nothing would hold a command
+ * forever.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
 import { type PipelinePolicy, RestError } from "@azure/core-rest-pipeline";
 
-/** Seconds for one request; Microsoft's own clients take some seconds where all is well. */
+/** Seconds for one request; Microsoft's own clients normally take a few seconds. */
 export const longestAnswer = 30;
 
-/** The error's code. None that the SDK repeats: it tells nothing of whether the request took effect. */
+/** The error's code. Not one that the SDK retries: it does not say whether the request took effect. */
 export const lateCode = "NO_ANSWER_IN_TIME";
 
 /** The error of a request that was given up. */
@@ -23,7 +23,7 @@ export function wasLate(error: unknown): boolean {
   return (error as { code?: unknown } | undefined)?.code === lateCode;
 }
 
-/** The sockets that a request has opened. Those on their way through a proxy are known to nobody else. */
+/** The sockets that a request has opened. Nothing else knows those that are still on their way through a proxy. */
 const opened = new AsyncLocalStorage<Socket[]>();
 subscribe("net.client.socket", (message) => void opened.getStore()?.push((message as { socket: Socket }).socket));
 
@@ -31,7 +31,7 @@ const policy: PipelinePolicy = {
   name: "timeLimit",
   async sendRequest(request, next) {
     const limit = longestAnswer * 1000;
-    // Whoever has set a limit of its own knows what it does.
+    // A caller that has set its own limit keeps it.
     if (request.timeout !== 0 && request.timeout !== limit) return next(request);
     request.timeout = limit;
     const sockets: Socket[] = [];

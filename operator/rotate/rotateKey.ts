@@ -3,10 +3,11 @@ import type { TokenCredential } from "@azure/identity";
 import { KeyClient } from "@azure/keyvault-keys";
 import { CommandError } from "../commandError";
 import { timeLimit, wasLate } from "../management/timeLimit";
-import { wasRefused } from "../verify/answerOf";
-import { type Asked, explainFailure } from "../verify/cause";
+import { wasRefused } from "../failure/answerOf";
+import { type Asked, explainVaultFailure } from "../failure/vaultFailure";
 import type { KeyVersion } from "./report";
 
+/** A key whose versions can be read and added to. */
 export interface KeyToRotate {
   /**
    * All versions, newest first.
@@ -16,15 +17,15 @@ export interface KeyToRotate {
    */
   versions(made?: string): Promise<KeyVersion[]>;
   /**
-   * Makes a new version and answers its name.
+   * Makes a new version and returns its name.
    *
-   * @param before the versions before, which tell whether a lost answer hides a new one
+   * @param before the versions before, which show whether a lost answer hides a new one
    * @throws CommandError
    */
   rotate(before: KeyVersion[]): Promise<string>;
 }
 
-/** What is said besides the cause of a failure. */
+/** What an error says besides the cause of a failure. */
 interface State {
   /** What is done and what not, as a sentence. */
   done: string;
@@ -35,20 +36,21 @@ interface State {
 const nothingChanged: State = { done: "Nothing was changed." };
 const noVersion: State = { done: "No version was made." };
 
+/** @param asked the key, by its vault and name */
 export function keyToRotate(credential: TokenCredential, asked: Asked): KeyToRotate {
   const { vaultUri, keyName } = asked;
   const additionalPolicies = [timeLimit];
   const reading = new KeyClient(vaultUri, credential, { additionalPolicies });
-  // Not repeated by the client: each repetition would make a version of its own.
+  // Not repeated by the client: each repetition would make another version.
   const rotating = new KeyClient(vaultUri, credential, { retryOptions: { maxRetries: 0 }, additionalPolicies });
 
   const vaultName = new URL(vaultUri).host.split(".")[0];
-  const next = `Do not simply repeat it, each rotation makes one more version. See them first: az keyvault key list-versions --vault-name ${vaultName} --name ${keyName}`;
+  const next = `Do not simply repeat it: each rotation makes one more version. List them first: az keyvault key list-versions --vault-name ${vaultName} --name ${keyName}`;
 
   async function readVersions(state: State): Promise<KeyVersion[]> {
     try {
-      // Versions of the same second stand in no order: the key without a version says which is the current one. Read
-      // first: of a refused list the client keeps no word of what the vault said.
+      // Versions of the same second have no order: the key without a version says which is the current one. Read first:
+      // of a refused list the client does not keep what the vault said.
       const current = (await reading.getKey(keyName)).properties.version;
       const found = [];
       for await (const each of reading.listPropertiesOfKeyVersions(keyName)) found.push(each);
@@ -67,7 +69,7 @@ export function keyToRotate(credential: TokenCredential, asked: Asked): KeyToRot
   }
 
   function explain(error: unknown, { done, next }: State): CommandError {
-    const { cause, fix, kind } = explainFailure(error, asked);
+    const { cause, fix, kind } = explainVaultFailure(error, asked);
     const role =
       kind === "role"
         ? "Making a version takes Key Vault Crypto Officer at the key; Crypto User does not suffice."
@@ -91,7 +93,7 @@ export function keyToRotate(credential: TokenCredential, asked: Asked): KeyToRot
         // The answer was lost; the version may be there all the same.
         const known = new Set(before.map(({ version }) => version));
         const after = await readVersions({
-          done: "The answer to the rotation was lost, and so whether it has made a new version is not known.",
+          done: "The answer to the rotation was lost, so it is not known whether it made a new version.",
           next,
         });
         const made = after.find(({ version }) => !known.has(version));
@@ -99,7 +101,7 @@ export function keyToRotate(credential: TokenCredential, asked: Asked): KeyToRot
         throw explain(
           error,
           wasLate(error)
-            ? { done: "No new version is there so far; the request may still be carried out.", next }
+            ? { done: "There is no new version so far; the request may still be carried out.", next }
             : noVersion,
         );
       }

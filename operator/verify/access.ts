@@ -3,6 +3,7 @@ import { covers } from "../management/roleActions";
 
 /** In order. */
 export const facts = ["role-assignment", "network-path"] as const;
+/** A fact about Kore's access that Azure Resource Manager shows. */
 export type Fact = (typeof facts)[number];
 
 /** One fact, as far as it could be judged. */
@@ -31,7 +32,7 @@ export interface GrantedRole {
 /** What a role permits on the data plane. Patterns, such as `Microsoft.KeyVault/vaults/keys/decrypt/action`. */
 export interface DataPermission {
   dataActions: string[];
-  /** Taken from `dataActions` again; another role may permit them all the same. */
+  /** Excluded from `dataActions`; another role may still permit them. */
   notDataActions: string[];
 }
 
@@ -64,13 +65,13 @@ export function judgeRoles(roles: GrantedRole[], principalId: string, roleAssign
       missing.length > 0 && seen !== ""
         ? `The stack's role assignment ${missing.join(", ")} is gone; Kore's service principal ${principalId} holds ${seen}.`
         : `No role assignment lets Kore's service principal ${principalId} use the key${seen === "" ? "" : `; it holds ${seen}`}.`,
-    fix: "Run `pulumi up --refresh`, or `kore-byok restore` where access was revoked on purpose.",
+    fix: "Run `pulumi up --refresh`, or `kore-byok restore` if access was revoked on purpose.",
   };
 }
 
 /**
  * Whether Kore's principal holds no role that lets it encrypt, decrypt, wrap or unwrap with the key: a role that permits
- * one of them alone is left access.
+ * even one of them is still access.
  */
 export function judgeRevoked(roles: GrantedRole[], principalId: string): FactResult {
   const left = roles.filter((role) => uses.some((use) => permits(role, `${prefix}/${use}/action`)));

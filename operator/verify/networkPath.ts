@@ -1,6 +1,6 @@
 /** Whether the vault's network leaves Kore a way in, as Azure's control plane shows it. */
 import { isCovered } from "../../components/plan/ipv4Ranges";
-import type { Connection } from "../connections/connection";
+import { type Connection, isInForce } from "../connections/connection";
 import type { FactResult } from "./access";
 
 /** What is known of the vault's network. */
@@ -12,18 +12,18 @@ export interface VaultNetwork {
   connections: Pick<Connection, "status" | "requesterSubscriptionId" | "provisioningState">[];
 }
 
-/** What the vault's network is held against. */
+/** What the vault's network is compared with. */
 export interface WantedNetwork {
   networkMode: string;
   /** Kore's ranges in firewall mode. */
   koreIpRanges: string[];
   /** The vault's own subscription. */
   subscriptionId: string;
-  /** The subscription of Kore's private endpoint, where the user has said which: Azure does not know whose one is. */
+  /** The subscription of Kore's private endpoint, if the user has named it: Azure does not know whose endpoint it is. */
   koreSubscriptionId?: string;
 }
 
-/** Whether the vault's network rules leave Kore a way in. That Kore's calls really come from there, only Kore can say. */
+/** Whether the vault's network rules leave Kore a way in. Only Kore can prove that its calls really come from there. */
 export function judgeNetwork(network: VaultNetwork, wanted: WantedNetwork): FactResult {
   const publicAccess = network.publicNetworkAccess.toLowerCase();
   if (publicAccess === "enabled" && network.defaultAction.toLowerCase() !== "deny") {
@@ -34,7 +34,7 @@ export function judgeNetwork(network: VaultNetwork, wanted: WantedNetwork): Fact
     );
   }
   const judged = wanted.networkMode === "firewall" ? judgeFirewall(network, wanted) : judgeConnections(network, wanted);
-  // The package never sets it. With it a network security perimeter has the say, and the firewall's rules have none.
+  // The package never sets it. With it a network security perimeter decides, and the firewall's rules do not apply.
   if (judged.passed === true && publicAccess !== "enabled" && publicAccess !== "disabled") {
     return notJudged(
       `public network access is ${network.publicNetworkAccess}: whether that lets Kore in is not read here. Seen: ${judged.detail}`,
@@ -47,7 +47,7 @@ function judgeFirewall({ publicNetworkAccess, ipRules }: VaultNetwork, { koreIpR
   if (publicNetworkAccess.toLowerCase() === "disabled") {
     return failed(
       "public network access is disabled",
-      "The vault takes no public calls, so that its firewall rules let nobody in.",
+      "The vault takes no public calls, so its firewall rules let no call in.",
       "Run `pulumi up --refresh`: someone has changed the vault outside of Pulumi.",
     );
   }
@@ -58,7 +58,7 @@ function judgeFirewall({ publicNetworkAccess, ipRules }: VaultNetwork, { koreIpR
   if (missing.length > 0) {
     return failed(
       `${missing.join(", ")} missing`,
-      `The vault's firewall does not let in ${missing.join(", ")}, which the stack holds for Kore's.`,
+      `The vault's firewall does not let in ${missing.join(", ")}, which the stack lists as Kore's.`,
       "Run `pulumi up --refresh`: someone has changed the vault outside of Pulumi.",
     );
   }
@@ -69,14 +69,14 @@ function judgeConnections(
   { connections }: VaultNetwork,
   { subscriptionId, koreSubscriptionId }: WantedNetwork,
 ): FactResult {
-  // The platform team's own endpoint is in the vault's subscription as a rule; it gives Kore no path.
+  // The platform team's own endpoint is usually in the vault's subscription; it gives Kore no path.
   const foreign = connections.filter(({ requesterSubscriptionId }) =>
     koreSubscriptionId === undefined
       ? requesterSubscriptionId !== subscriptionId.toLowerCase()
       : requesterSubscriptionId === koreSubscriptionId.toLowerCase(),
   );
   const approved = foreign.filter(({ status }) => status === "Approved");
-  const inForce = approved.filter(({ provisioningState }) => /^(succeeded)?$/i.test(provisioningState));
+  const inForce = approved.filter(isInForce);
   const from = [...new Set(inForce.map(({ requesterSubscriptionId }) => requesterSubscriptionId))].join(", ");
   if (inForce.length > 0 && koreSubscriptionId === undefined) {
     return notJudged(
@@ -91,8 +91,8 @@ function judgeConnections(
     const states = approved.map(({ provisioningState }) => provisioningState).join(", ");
     return failed(
       `approved, provisioning ${states}`,
-      `The private endpoint connection is approved and not in force: its provisioning is ${states}.`,
-      "Wait some minutes and run it again; if it stays so: kore-byok connections approve NAME --from SUBSCRIPTION",
+      `The private endpoint connection is approved but not in force: its provisioning is ${states}.`,
+      "Wait a few minutes and run it again; if it persists: kore-byok connections approve NAME --from SUBSCRIPTION",
     );
   }
   if (foreign.some(({ status }) => status === "Pending")) {
@@ -106,7 +106,7 @@ function judgeConnections(
   }
   return failed(
     `no private endpoint connection from ${koreSubscriptionId === undefined ? "another subscription" : `subscription ${koreSubscriptionId}`}`,
-    "Kore's private endpoint has no connection to the vault: it was not made yet, or was removed or rejected.",
+    "Kore's private endpoint has no connection to the vault: it has not been created yet, or was removed or rejected.",
     "Send Kore the data of `kore-byok handoff`, and wait for the connection to appear in `kore-byok connections`.",
   );
 }

@@ -5,7 +5,7 @@ import type { TokenCredential } from "@azure/identity";
 import { z } from "zod";
 import type { Cloud } from "../../components/plan/clouds";
 import { describeConnection } from "../connections/connection";
-import { explainFailure } from "../management/explainRefusal";
+import { explainManagementFailure } from "../management/explainRefusal";
 import { ifFound } from "../management/ifFound";
 import { authorizationClient, keyVaultClient, placeOfVault, type VaultPlace } from "../management/managementClients";
 import { type FactResult, type GrantedRole, judgeRevoked, judgeRoles } from "./access";
@@ -18,16 +18,17 @@ export const accessOutputs = z.object({
   keyName: z.string().min(1),
   tenantId: z.string().min(1),
   networkMode: z.string(),
-  // Empty where access is revoked and Entra does not tell.
+  // Empty if access is revoked and Entra does not name it.
   koreServicePrincipalObjectId: z.string(),
   roleAssignmentIds: z.array(z.string()),
 });
+/** Whose access to what is judged. */
 export type AskedAccess = z.infer<typeof accessOutputs>;
 
 /**
- * Whether Kore's principal holds its roles. A refusal of Azure's is no error: the fact is not judged.
+ * Whether Kore's principal holds its roles. If Azure refuses to say, the fact is not judged.
  *
- * @throws CommandError at once, where the stack's vault ID is none
+ * @throws CommandError at once, if the stack's vault ID is not one
  */
 export function readRoles(credential: TokenCredential, cloud: Cloud, asked: AskedAccess): Promise<FactResult> {
   return readHeldRoles(credential, cloud, asked, (roles) =>
@@ -35,7 +36,7 @@ export function readRoles(credential: TokenCredential, cloud: Cloud, asked: Aske
   );
 }
 
-/** Whether Kore's principal holds no role any more that lets it use the key; as `readRoles`. */
+/** Whether Kore's principal no longer holds a role that lets it use the key; as `readRoles`. */
 export function readRevoked(credential: TokenCredential, cloud: Cloud, asked: AskedAccess): Promise<FactResult> {
   return readHeldRoles(credential, cloud, asked, (roles) => judgeRevoked(roles, asked.koreServicePrincipalObjectId));
 }
@@ -53,7 +54,7 @@ function readHeldRoles(
 /**
  * Whether the vault's network leaves Kore a way in; as `readRoles`.
  *
- * @param kore Kore's ranges in firewall mode, and the subscription of its private endpoint, where that is known
+ * @param kore Kore's ranges in firewall mode, and the subscription of its private endpoint, if that is known
  */
 export function readNetwork(
   credential: TokenCredential,
@@ -72,7 +73,7 @@ async function judge(fact: FactResult["fact"], cloud: Cloud, read: () => Promise
   try {
     return await read();
   } catch (error) {
-    return { fact, passed: null, detail: explainFailure(error, cloud.managementHost).cause };
+    return { fact, passed: null, detail: explainManagementFailure(error, cloud.managementHost).cause };
   }
 }
 

@@ -7,7 +7,7 @@ import { stages } from "./stage";
 const stage = z.strictObject({
   stage: z.enum(stages),
   passed: z.boolean(),
-  detail: z.string().describe("What was seen; `not run` where an earlier stage failed"),
+  detail: z.string().describe("What was seen; `not run` if an earlier stage failed"),
   kind: z.string().optional().describe("Kind of the failure"),
   cause: z.string().optional().describe("Why it failed"),
   fix: z.string().optional().describe("What to do about it"),
@@ -21,23 +21,23 @@ const fact = z.strictObject({
   fix: z.string().optional().describe("What to do about it"),
 });
 
-export const report = z.strictObject({
+const report = z.strictObject({
   formatVersion: z.literal(1),
-  outcome: z.enum(["passed", "failed"]).describe("passed where every stage did, and no fact of access failed"),
+  outcome: z.enum(["passed", "failed"]).describe("passed if every stage did, and no fact about access failed"),
   vaultUri: z.string(),
   keyName: z.string(),
   stages: z.array(stage).describe("In order"),
   access: z.array(fact).describe("Kore's access, as the control plane shows it"),
 });
-/** What the rehearsal came to. */
+/** The result of the rehearsal. */
 export type Report = z.infer<typeof report>;
 
-export const notRun = z.strictObject({
+const notRun = z.strictObject({
   formatVersion: z.literal(1),
   outcome: z.literal("not-run"),
   problem,
 });
-/** What is said where the rehearsal could not begin. */
+/** The answer if the rehearsal could not begin. */
 export type NotRun = z.infer<typeof notRun>;
 
 /** JSON Schema, draft 7, of what `kore-byok verify --json` prints. */

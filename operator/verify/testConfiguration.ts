@@ -1,27 +1,29 @@
-/** Kore's Test Configuration, rehearsed: the calls that the console's button stands for, made with Azure's own client. */
+/** Kore's Test Configuration, rehearsed: the calls behind the console's button, made with Azure's own client. */
 import { randomBytes } from "node:crypto";
 import { CryptographyClient, KeyClient, type KeyClientOptions, type KeyVaultKey } from "@azure/keyvault-keys";
 import { timeLimit } from "../management/timeLimit";
-import { explainFailure, type Failure } from "./cause";
+import type { Failure } from "../failure/failure";
+import { explainVaultFailure } from "../failure/vaultFailure";
 import { type Stage, type StageResult, stages } from "./stage";
 
 /** `TokenCredential` of the Azure SDK, as `@azure/identity` implements it. */
 type TokenCredential = ConstructorParameters<typeof KeyClient>[1];
 
+/** What to rehearse, and as whom. */
 export interface TestConfiguration {
   /** The vault's URI, as the stack output `vaultUri` has it. */
   vaultUri: string;
   keyName: string;
   /** Who calls. To rehearse what Kore will see, this must be Kore's principal. */
   credential: TokenCredential;
-  /** Handed to the clients as they stand, retries included; a time limit for each request is added. */
+  /** Passed to the clients unchanged, retries included; a time limit for each request is added. */
   clientOptions?: KeyClientOptions;
-  /** Told of each stage as soon as it is decided. */
+  /** Called with each stage as soon as it is decided. */
   onStage?: (result: StageResult) => void;
 }
 
 /**
- * RSA-OAEP-256 alone. With RSA-OAEP and RSA1_5 the JavaScript client encrypts on its own from the public key, which
+ * RSA-OAEP-256 alone. With RSA-OAEP and RSA1_5 the JavaScript client encrypts by itself, with the public key, which
  * "passes" on a disabled key and proves nothing.
  */
 const algorithm = "RSA-OAEP-256";
@@ -63,7 +65,7 @@ export async function rehearseTestConfiguration(configuration: TestConfiguration
   try {
     key = await new KeyClient(vaultUri, credential, clientOptions).getKey(keyName);
   } catch (error) {
-    const failure = explainFailure(error, configuration);
+    const failure = explainVaultFailure(error, configuration);
     const stage = stageOfKeyRead(failure, credential);
     if (stage === "authentication" && credential.failed) pass("connection", `${host} answered`);
     else if (stage !== "connection") pass("connection", passed.connection);
@@ -93,7 +95,7 @@ export async function rehearseTestConfiguration(configuration: TestConfiguration
     if (!dataKey.equals(unwrapped)) return fail(stage, mismatch);
     pass(stage, "the same data key came back");
   } catch (error) {
-    return fail(stage, explainFailure(error, configuration));
+    return fail(stage, explainVaultFailure(error, configuration));
   }
   return results;
 }
@@ -101,7 +103,7 @@ export async function rehearseTestConfiguration(configuration: TestConfiguration
 const mismatch: Failure = {
   kind: "mismatch",
   cause: "The vault answered with other bytes than had been encrypted.",
-  fix: "Do not put this key to use. Check what stands between here and the vault, and ask Microsoft's support.",
+  fix: "Do not put this key to use. Check what is between here and the vault, and ask Microsoft's support.",
 };
 
 /**

@@ -1,8 +1,8 @@
 /** The whole of `kore-byok verify`, once the stack outputs are there. */
 import { z } from "zod";
-import { cloudOfVault } from "../azureLogin";
+import { cloudOfVault } from "../login/azureLogin";
 import { coloursFor } from "../colours";
-import { operatorLogin } from "../operatorLogin";
+import { operatorLogin } from "../login/operatorLogin";
 import { startProgress } from "../progress";
 import { parseStackOutputs } from "../stackOutputs";
 import { formatFact, formatStage } from "./print";
@@ -17,13 +17,13 @@ const outputs = accessOutputs.extend({
 });
 
 /**
- * Rehearses, reads, and says each result as it comes.
+ * Rehearses the Test Configuration, reads Kore's access, and prints each result as it comes.
  *
  * @param stackOutputs what `pulumi stack output --json` prints
- * @param from subscription of Kore's private endpoint, where the user has said which
+ * @param from subscription of Kore's private endpoint, if the user has named it
  * @param wait how long to repeat while a new role assignment does not work yet, seconds
- * @param quiet says nothing: the report is printed as JSON
- * @throws CommandError where the outputs are not those of this package's program
+ * @param quiet prints nothing: the report is printed as JSON
+ * @throws CommandError if the outputs are not those of this package's program
  */
 export async function verify(
   stackOutputs: string,
@@ -48,7 +48,7 @@ export async function verify(
       vaultUri,
       keyName,
       credential,
-      // Where failures are waited out, the stages of the last attempt alone are shown.
+      // With `wait`, only the stages of the last attempt are shown.
       onStage: wait === 0 ? (result) => say(formatStage(result, colours)) : undefined,
     });
   const stages = await waitForAccess(attempt, wait * 1000, ({ stage }, milliseconds) =>
@@ -63,7 +63,7 @@ export async function verify(
   if (passed) {
     const holdsRole = facts.some(({ fact, passed: holds }) => fact === "role-assignment" && holds === true);
     say(
-      `\nThis proves that whoever is logged in here can use the key from this network${holdsRole ? ", and that Kore's principal holds a role that lets it use the key" : ""}. That Kore can, from its own network, only its Test Configuration proves.`,
+      `\nThis proves that whoever is logged in here can use the key from this network${holdsRole ? ", and that Kore's principal holds a role that lets it use the key" : ""}. Only Kore's own Test Configuration proves that Kore can, from its network.`,
     );
   }
   return { formatVersion: 1, outcome: passed ? "passed" : "failed", vaultUri, keyName, stages, access: facts };

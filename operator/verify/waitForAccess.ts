@@ -1,9 +1,9 @@
 /** Repeats the rehearsal while Azure has not let a new role assignment or firewall rule work yet. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Failure } from "./cause";
+import type { Failure } from "../failure/failure";
 import type { StageResult } from "./stage";
 
-/** Failures that may go by themselves: Azure takes minutes to let a new role assignment or firewall rule work. */
+/** Failures that may go away by themselves: Azure takes minutes to let a new role assignment or firewall rule work. */
 const passing: readonly Failure["kind"][] = ["role", "firewall"];
 
 /** Milliseconds before the second attempt; doubled for each later one, up to `longest`. */
@@ -11,12 +11,12 @@ const first = 2_000;
 const longest = 30_000;
 
 /**
- * Runs the rehearsal until it passes, fails for a reason that does not go by itself, or the time is over.
+ * Runs the rehearsal until it passes, fails for a reason that does not go away by itself, or the time is over.
  *
  * Source of the delay: learn.microsoft.com/azure/role-based-access-control/troubleshooting, "up to 10 minutes".
  *
  * @param wait how long to go on, milliseconds; 0: one attempt
- * @param onWait told of each attempt that is repeated: what failed, and after how long it is tried again
+ * @param onWait called before each repetition with what failed, and the milliseconds until the next attempt
  */
 export async function waitForAccess(
   rehearse: () => Promise<StageResult[]>,

@@ -39,7 +39,7 @@ export const specialPurposeBlocks = [
  */
 export function parseAddressRange(text: unknown): AddressRange | string {
   if (typeof text !== "string") {
-    return "not a text";
+    return "not a string";
   }
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) {
     const address = toNumber(ipaddr.IPv4.parse(text));

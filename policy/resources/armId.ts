@@ -12,7 +12,7 @@ function normalised(id: string): string {
   return plain && `/${plain}`;
 }
 
-/** The part of an ARM ID that names a vault, in its one form, or undefined where it names none. */
+/** The part of an ARM ID that names a vault, in its one form, or undefined if it names none. */
 export function vaultIdIn(id: string): string | undefined {
   return vaultPattern.exec(normalised(id))?.[1];
 }
@@ -23,7 +23,7 @@ export function pathBelowVault(id: string): string | undefined {
   return match ? (match[2] ?? "") : undefined;
 }
 
-/** The scope that an extension resource, such as a lock or a diagnostic setting, stands on, by its own ARM ID. */
+/** The scope that an extension resource, such as a lock or a diagnostic setting, is on, by its own ARM ID. */
 export function scopeOfExtension(id: string): string {
   return id.slice(0, Math.max(0, id.toLowerCase().lastIndexOf("/providers/")));
 }

@@ -20,7 +20,7 @@ interface LifetimeAction {
   trigger?: { timeAfterCreate?: unknown; timeBeforeExpiry?: unknown } | null;
 }
 
-/** A key's properties, from its inputs. In the outputs they stand at the top, without `properties`. */
+/** A key's properties, from its inputs. In the outputs they are at the top, without `properties`. */
 export function keyProperties(inputs: Record<string, any>): KeyProperties {
   return inputs.properties ?? {};
 }

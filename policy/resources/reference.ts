@@ -18,7 +18,7 @@ export function ofKind(resources: readonly PolicyResource[], kind: Kind): Policy
 /**
  * A resource's ARM ID. The engine shows a stack rule what the provider answered, and not every provider repeats the ID there.
  *
- * @throws UnknownValueError where it is unknown, or not there.
+ * @throws UnknownValueError if it is unknown or missing.
  */
 export function idOf({ props }: PolicyResource): string {
   const id: unknown = props.id;
@@ -39,7 +39,7 @@ export function refersTo(resource: PolicyResource, other: PolicyResource, ...inp
 }
 
 /**
- * Whether the named inputs came from the target, or from other azure-native resources; undefined where that tells
+ * Whether the named inputs came from the target, or from other azure-native resources; undefined if that decides
  * nothing. A resource group's ID or name may be the beginning of the target's.
  */
 function bySource(resource: PolicyResource, target: PolicyResource, ...inputs: string[]): boolean | undefined {
@@ -55,14 +55,14 @@ function bySource(resource: PolicyResource, target: PolicyResource, ...inputs: s
 /**
  * What the IDs say, else what the inputs came from.
  *
- * @throws UnknownValueError when neither tells: only the update can.
+ * @throws UnknownValueError when neither decides: only the update can tell.
  */
 function byIds(read: () => boolean, source: boolean | undefined): boolean {
   return ifKnown(read) ?? source ?? read();
 }
 
 /**
- * Whether a lock stands on the vault, its resource group or its subscription.
+ * Whether a lock is on the vault, its resource group or its subscription.
  *
  * @throws UnknownValueError when only the update can tell.
  */

@@ -6,20 +6,20 @@ import { ofKind } from "../resources/reference";
 import { resourceAndStackRule, Rule, Violation } from "../rule";
 import { shown } from "../shown";
 
-/** Times in Azure are seconds since 1970; the year 5138 is no date that anybody means. */
+/** Times in Azure are seconds since 1970; the year 5138 is not a date that anyone means. */
 const implausibleSeconds = 100_000_000_000;
 
 /**
  * CIS and the Azure landing zones ask for an expiry date on every key. This rule differs on purpose: an expired key
  * still opens data but no longer locks any (learn.microsoft.com, "About keys": encrypt and wrap stop), and ARM cannot
- * move the date of an existing key. So an expiry is let through only where rotation makes a new version in time.
+ * move the date of an existing key. So an expiry is let through only if rotation makes a new version in time.
  *
  * @param now the time to judge by.
  */
 export function keyExpiryAsOf(now: () => Date): Rule & ResourceValidationPolicy & StackValidationPolicy {
   return resourceAndStackRule({
     name: "key-expiry",
-    displayName: "Key expires only where it is rotated",
+    displayName: "Key expires only if it is rotated",
     description: "The key has an expiry only together with automatic rotation before it, and is valid today.",
     enforcementLevel: "mandatory",
     severity: "high",
@@ -36,8 +36,8 @@ export function keyExpiryAsOf(now: () => Date): Rule & ResourceValidationPolicy 
       "date of an existing key, so here a date passes only together with rotation.",
     remediationSteps:
       "Leave properties.attributes.expires out, or give properties.rotationPolicy a rotate action; where a benchmark " +
-      "asks for an expiry, use rotationPolicy.attributes.expiryTime, which each new version gets anew. The date of an " +
-      "existing key is changed in the data plane: az keyvault key set-attributes. There anyone with the right can set " +
+      "asks for an expiry, use rotationPolicy.attributes.expiryTime, which counts again for each new version. The date " +
+      "of an existing key is changed in the data plane: az keyvault key set-attributes. There anyone with the right can set " +
       "one, so the newest version is judged by Azure's answer too, which a preview without --refresh takes from the state.",
     url: "https://learn.microsoft.com/azure/key-vault/keys/about-keys-details",
     judges: ["Key"],
@@ -76,7 +76,7 @@ function judgeExpiryDate({ attributes }: KeyProperties, today: number, report: (
   if (!isTime(expires)) {
     report({
       found,
-      rule: "an expiry is given in whole seconds since 1970 (not in milliseconds, not as a text)",
+      rule: "an expiry is given in whole seconds since 1970 (not in milliseconds, not as a string)",
       fix: "divide milliseconds by 1000, or leave properties.attributes.expires out",
     });
   } else if (expires <= today) {
@@ -97,7 +97,7 @@ function judgeRotation(properties: KeyProperties, report: (violation: Violation)
     if (value !== undefined && value !== null && !rotates(properties.rotationPolicy)) {
       report({
         found: `${shown(name, value)} and properties.rotationPolicy has no rotate action with a trigger`,
-        rule: "a key may expire only where it is rotated by itself before",
+        rule: "a key may expire only if it is rotated automatically before",
         fix: `leave ${name} out, or add a rotate action to properties.rotationPolicy`,
       });
     }
@@ -118,8 +118,8 @@ function judgeLifeSpan({ rotationPolicy }: KeyProperties, report: (violation: Vi
 }
 
 /**
- * Judges the key's newest version by Azure's answer, in which the properties stand at the top. There the data plane may
- * have set a date that no program knows of, and only there does it stand when the version was made, from which its rotation
+ * Judges the key's newest version by Azure's answer, in which the properties are at the top. There the data plane may
+ * have set a date that no program states, and only there is the time at which the version was made, from which its rotation
  * is counted. In the preview of a new key nothing of this is known: its program's dates are judged above.
  */
 function judgeVersion(key: KeyProperties, today: number, report: (violation: Violation) => void): void {
@@ -149,7 +149,7 @@ function judgeExpiryOfVersion(key: KeyProperties, today: number, report: (violat
   if (!rotates(key.rotationPolicy)) {
     report({
       found: `${found}, in Azure's answer, and its rotation policy has no rotate action with a trigger`,
-      rule: "a key may expire only where it is rotated by itself before",
+      rule: "a key may expire only if it is rotated automatically before",
       fix:
         "add a rotate action to the key (az keyvault key rotation-policy update), or make a version without the date " +
         "(az keyvault key rotate), then preview with --refresh",
@@ -190,7 +190,7 @@ function judgeStart({ attributes }: KeyProperties, today: number, report: (viola
   if (!isTime(notBefore)) {
     report({
       found: shown("properties.attributes.notBefore", notBefore),
-      rule: "a start is given in whole seconds since 1970 (not in milliseconds, not as a text)",
+      rule: "a start is given in whole seconds since 1970 (not in milliseconds, not as a string)",
       fix: "divide milliseconds by 1000, or leave properties.attributes.notBefore out",
     });
   } else if (notBefore > today) {

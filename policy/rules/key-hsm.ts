@@ -15,8 +15,8 @@ export const keyHsm = resourceRule({
     checkov: ["CKV_AZURE_112"],
   },
   deviation:
-    "CIS asks for Azure Key Vault Managed HSM where it is required, a service of its own; this rule asks for an HSM key in " +
-    "a premium vault.",
+    "CIS asks for Azure Key Vault Managed HSM where it is required, which is a separate service; this rule asks for an " +
+    "HSM key in a premium vault.",
   remediationSteps:
     "Make a new key with properties.kty RSA-HSM in a premium vault: the type of a key cannot be changed. Hand the new " +
     "key's name to whoever uses it before the old one is retired.",

@@ -77,7 +77,7 @@ function judgeOperations(keyOps: unknown[], report: (violation: Violation) => vo
         report({
           found: `properties.keyOps has neither "unwrapKey" nor "decrypt"`,
           rule: "the key must be able to open what it has locked",
-          fix: 'add "unwrapKey", and "decrypt" where the caller encrypts with the key itself',
+          fix: 'add "unwrapKey", and "decrypt" if the caller encrypts with the key itself',
         });
       }
     },

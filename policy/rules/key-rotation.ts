@@ -33,7 +33,7 @@ export const keyRotation = resourceRule({
         found: rotationPolicy
           ? "properties.rotationPolicy has no rotate action with a trigger"
           : "properties.rotationPolicy is not set",
-        rule: "the key should be rotated automatically where its user can follow",
+        rule: "the key should be rotated automatically if its user can follow",
         fix: "add a rotate action with timeAfterCreate or timeBeforeExpiry to properties.rotationPolicy",
       });
     }

@@ -3,7 +3,7 @@ import { keyProperties } from "../resources/key";
 import { resourceRule } from "../rule";
 import { shown } from "../shown";
 
-/** Azure's own size where none is stated, in bits. */
+/** Azure's own size if none is stated, in bits. */
 const defaultSize = 2048;
 
 /** Elliptic-curve keys sign; only RSA keys can wrap or encrypt a data key, which is what a customer-managed key does. */

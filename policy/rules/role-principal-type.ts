@@ -11,7 +11,7 @@ const fix = 'set principalType to "ServicePrincipal" for an application or a man
 /**
  * Azure looks a principal up unless its type is stated, and does not find one that was made a moment ago
  * (PrincipalNotFound). The azure-native SDKs write "User" where a program leaves the type out, so leaving it out shows
- * as "User" on a principal that is none; hence the second part, which looks at where the principal's ID came from.
+ * as "User" on a principal that is not one; hence the second part, which looks at where the principal's ID came from.
  */
 export const rolePrincipalType = resourceAndStackRule({
   name: "role-principal-type",

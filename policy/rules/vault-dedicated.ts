@@ -13,7 +13,7 @@ export const vaultDedicated = stackRule({
   severity: "low",
   topics: ["vault"],
   references: {},
-  remediationSteps: "Give each customer-managed key a vault of its own, for each application and environment.",
+  remediationSteps: "Give each customer-managed key its own vault, for each application and environment.",
   url: "https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
   judges: ["Key"],
   judgeStack: (resources, _config, report) => {
@@ -38,7 +38,7 @@ export const vaultDedicated = stackRule({
             report(typeof vault === "string" ? held[1]! : vault, {
               found: `${held.length} keys are in the vault ${typeof vault === "string" ? nameIn(vault) : vault.name}: ${names}`,
               rule: "one customer-managed key in one vault",
-              fix: "move the others to vaults of their own, or set this rule to disabled if they belong together",
+              fix: "move the others to separate vaults, or set this rule to disabled if they belong together",
             });
           }
         }

@@ -29,7 +29,7 @@ export const vaultDeleteLock = stackRule({
             );
             if (!locked) {
               report(vault, {
-                found: "no management lock of this stack stands on it or above it",
+                found: "no management lock of this stack is on it or above it",
                 rule: "a lock must keep the vault from being deleted",
                 fix: 'add a ManagementLockByScope with level "CanNotDelete" and the vault\'s ID as scope',
               });

@@ -12,7 +12,7 @@ export const widestRange = 65_536;
 /** Two ranges of the widest kind. More is an open door in pieces. */
 export const manyAddresses = 131_072;
 
-const rule = "only public IPv4 ranges that are somebody's own may pass the firewall";
+const rule = "only the callers' own public IPv4 ranges may pass the firewall";
 
 /** The way round a ban on 0.0.0.0/0 is to split it, so what counts is the number of addresses let in altogether. */
 export const vaultFirewallRanges = resourceRule<{ maximumAddresses: number; maximumAddressesPerRange: number }>({

@@ -6,7 +6,7 @@ import { shown } from "../shown";
 
 const rule = "access must be granted by Azure RBAC alone";
 
-/** Under access policies every Contributor can grant himself the keys; under RBAC that takes a role of its own. */
+/** Under access policies every Contributor can grant themselves the keys; under RBAC that takes a separate role. */
 export const vaultRbac = resourceRule({
   name: "vault-rbac",
   displayName: "Key Vault uses Azure RBAC",

@@ -3,7 +3,7 @@ import { vaultProperties } from "../resources/vault";
 import { resourceRule } from "../rule";
 import { shown } from "../shown";
 
-/** Azure's own retention where none is stated, in days. */
+/** Azure's own retention if none is stated, in days. */
 const defaultRetention = 90;
 
 /** Azure fixes the retention when the vault is made; a short one leaves little time to notice a deleted key. */

@@ -143,7 +143,7 @@ describe("ByokKey", () => {
 
   it("refuses an existing key that has expired", async () => {
     const { error } = await failure(program({ existingKey: true }), holding({ attributes: { expires: 1702648632 } }));
-    expect(error.message).toContain("has expired on 2023-12-15");
+    expect(error.message).toContain("expired on 2023-12-15");
   });
 
   it.each([

@@ -122,7 +122,7 @@ describe("ByokVault", () => {
       new ByokVault("two", { ...required, vaultName: "kv-a" }),
     ]);
     expect(error.message).toContain('ByokVault "two": 1 problem\n  vaultName: "kv-a"\n');
-    expect(error.message).toContain('ByokVault "one" makes the vault kv-a in this program already');
+    expect(error.message).toContain('ByokVault "one" already creates the vault kv-a in this program');
     expect(deployment.made.map(({ name }) => name)).not.toContain("two-vault");
   });
 
@@ -314,7 +314,9 @@ describe("ByokVault with an existing vault", () => {
 
   it("holds it against a type of key that is known only later", async () => {
     const standard = world({ sku: { name: "standard" } });
-    expect((await deploy(program({ ...existing, vaultSku: late("standard") }), standard)).outputs).toBeDefined();
+    expect((await deploy(program({ ...existing, vaultSku: late("standard") }), standard)).outputs).toEqual(
+      facts("kv-there"),
+    );
     const { error } = await failure(program({ ...existing, vaultSku: late("premium") }), standard);
     expect(error.message).toContain("sku standard");
   });

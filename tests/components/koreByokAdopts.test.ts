@@ -55,7 +55,7 @@ describe("KoreByok with an existing vault and key", () => {
   it("refuses a vault of another subscription than the login's", async () => {
     const elsewhere = vaultIdOf("kv-there").replace(login.subscriptionId, login.tenantId);
     const { error, deployment } = await failure(program({ ...args, existingVaultId: elsewhere }), there);
-    expect(error.message).toContain("the vault stands in another");
+    expect(error.message).toContain("the vault is in another");
     expect(deployment.made).toEqual([]);
   });
 });

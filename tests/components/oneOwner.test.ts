@@ -29,7 +29,7 @@ describe("B102 a vault or key that the program makes already is refused, with no
   ])("%s", async (_, second, key) => {
     const { error, deployment } = await failure(() => [new KoreByok("one", privateArgs), second()].length);
     expect(error.message).toMatch(RegExp(`^\\w+ "two": 1 problem\\n {2}${key}: `));
-    expect(error.message).toContain('KoreByok "one" makes the ');
+    expect(error.message).toContain('KoreByok "one" already creates the ');
     expect(madeBy(deployment).join()).not.toMatch(/ two/);
   });
 });

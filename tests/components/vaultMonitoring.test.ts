@@ -19,6 +19,12 @@ const logAnalyticsWorkspaceId =
 const alertEmails = ["platform@example.com", "duty@example.com"];
 const actionGroupId = `${groupId}/providers/Microsoft.Insights/actionGroups/kv-a-alerts`;
 
+let warn: jest.SpyInstance;
+beforeEach(() => {
+  warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+});
+afterEach(() => warn.mockRestore());
+
 function make(more: Partial<VaultMonitoringArgs>): Promise<Deployment> {
   return deploy(() => {
     const monitoring = new VaultMonitoring("watch", { ...required, ...more });
@@ -62,6 +68,9 @@ describe("VaultMonitoring", () => {
       ActivityLogAlert: activityLogAlerts.length,
     });
     expect(deployment.outputs.actionGroupId).toBe(actionGroupId);
+    expect(warn.mock.calls).toEqual([
+      [expect.stringContaining('VaultMonitoring "watch":\n  logAnalyticsWorkspaceId: (not set)')],
+    ]);
   });
 
   it("makes every alert of the table with both", async () => {
@@ -73,6 +82,7 @@ describe("VaultMonitoring", () => {
       ActivityLogAlert: activityLogAlerts.length,
       ScheduledQueryRule: logAlerts.length,
     });
+    expect(warn).not.toHaveBeenCalled();
     const component = deployment.find("VaultMonitoring");
     deployment.made.forEach(({ parent }) => expect(parent).toBe(component.urn));
   });
@@ -227,14 +237,15 @@ describe("VaultMonitoring", () => {
         new VaultMonitoring("watch", {
           ...required,
           vaultId: "kv-a",
+          location: "west-europe",
           keyName: 'kore-byok" or true',
           koreClientId: "kore",
           logAnalyticsWorkspaceId: "log-central",
           alertEmails: ["nobody"],
         }),
     );
-    expect(error.message).toContain('VaultMonitoring "watch": 5 problems');
-    for (const key of ["vaultId", "keyName", "koreClientId", "logAnalyticsWorkspaceId", "alertEmails[0]"]) {
+    expect(error.message).toContain('VaultMonitoring "watch": 6 problems');
+    for (const key of ["vaultId", "location", "keyName", "koreClientId", "logAnalyticsWorkspaceId", "alertEmails[0]"]) {
       expect(error.message).toContain(`\n  ${key}: `);
     }
     expect(deployment.made).toEqual([]);
@@ -297,13 +308,8 @@ describe("KoreByok with a workspace or addresses", () => {
   });
 
   it("warns where people are told but no log is kept, and goes on", async () => {
-    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
-    try {
-      const deployment = await makeAll({ alertEmails });
-      expect(countsOf(deployment)).toMatchObject({ ActionGroup: 1 });
-      expect(warn.mock.calls).toEqual([[expect.stringContaining("logAnalyticsWorkspaceId: (not set)") as string]]);
-    } finally {
-      warn.mockRestore();
-    }
+    const deployment = await makeAll({ alertEmails });
+    expect(countsOf(deployment)).toMatchObject({ ActionGroup: 1 });
+    expect(warn.mock.calls).toEqual([[expect.stringContaining("logAnalyticsWorkspaceId: (not set)")]]);
   });
 });

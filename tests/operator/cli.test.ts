@@ -35,7 +35,7 @@ describe("kore-byok", () => {
     [[], 1, "Usage: kore-byok"],
     [["guard", "--jsn", "x"], 2, "error: unknown option '--jsn'\n(Did you mean --json?)"],
     [["guard", "x", "y"], 2, "error: too many arguments"],
-    [["guard", "x", "--enforcement-date", "2027-02-30"], 2, "It must be a day as YYYY-MM-DD."],
+    [["guard", "x", "--enforcement-date", "2027-02-30"], 2, "It must be a date, YYYY-MM-DD."],
     [["guard", "x", "--json", "--markdown"], 2, "cannot be used with option"],
     [["connections", "approve", "x"], 1, "error: required option '--from <subscription>' not specified"],
     [["connections", "approve", "x", "--from", "kore"], 1, "It must be a subscription ID"],

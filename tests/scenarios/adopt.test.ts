@@ -98,7 +98,7 @@ describe("what exists already", () => {
     });
     const { exitCode, text } = await stack.run("up --yes --skip-preview");
     expect(exitCode).not.toBe(0);
-    expect(text).toContain("this is not the app that was expected, and it is given nothing");
+    expect(text).toContain("this is not the expected app, and nothing is granted to it");
     expect(stack.holdings().roleAssignments).toEqual([]);
     stack.configure({ koreAppOwnerTenantId: undefined });
   });
@@ -120,7 +120,7 @@ describe("what exists already", () => {
   it.each<[string, Record<string, unknown>, string]>([
     ["before the enforcement date", {}, "Kore uses the key of their-key: with another one it cannot read"],
     ["from it on", { enforcementDate: "2020-01-31" }, "since the enforcement date, 2020-01-31"],
-    ["with the flag in the same update", { allowKeyReplacement: true }, "it takes two"],
+    ["with the flag in the same update", { allowKeyReplacement: true }, "this takes two updates"],
   ])("another existing key is refused %s, in either scope", async (_, more, words) => {
     plantKey("their-other-key");
     for (const koreAccessScope of ["vault", "key"]) {

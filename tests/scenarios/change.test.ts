@@ -55,7 +55,7 @@ describe("a change of the configuration", () => {
     [
       "the key's name in the same commit that allows it",
       { keyName: "kore-byok-b", allowKeyReplacement: true },
-      ['keyName: "kore-byok-b"', "it takes two", "run pulumi up with the flag alone"],
+      ['keyName: "kore-byok-b"', "this takes two updates", "run pulumi up with the flag alone"],
     ],
     [
       "the key's rotation",
@@ -70,7 +70,7 @@ describe("a change of the configuration", () => {
     [
       "all of Kore's ranges after the enforcement date",
       { koreIpRanges: ["20.42.8.0/28"], enforcementDate: "2020-01-31" },
-      ["none of its ranges so far is left (20.42.7.0/28)"],
+      ["none of its current ranges remains (20.42.7.0/28)"],
     ],
     [
       "the protection after the enforcement date",

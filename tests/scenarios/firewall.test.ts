@@ -141,7 +141,7 @@ describe("the stack in firewall mode", () => {
     const { objectId } = await entra.createServicePrincipal(stack.kore.clientId);
     expect((await stack.rehearse(koreAddress)).passed).toBe(false);
     const refused = await stack.run("preview --refresh");
-    expect([refused.exitCode, refused.text]).toEqual([1, expect.stringContaining("deleted and made anew")]);
+    expect([refused.exitCode, refused.text]).toEqual([1, expect.stringContaining("deleted and created again")]);
 
     await stack.succeed("refresh --yes --skip-preview");
     for (const koreAccess of ["revoked", undefined]) {

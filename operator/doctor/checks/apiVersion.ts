@@ -1,14 +1,14 @@
 import { DateTime } from "luxon";
 import type { Check } from "../check";
 
-/** The api-version by which the pinned azure-native calls Key Vault. */
+/** The api-version with which the pinned azure-native calls Key Vault; a test compares. */
 export const keyVaultApiVersion = "2024-11-01";
-/** When Azure retires api-versions before 2026-02-01. Source: learn.microsoft.com/azure/key-vault/general/access-control-default. */
+/** Retirement of api-versions before 2026-02-01 (learn.microsoft.com/azure/key-vault/general/access-control-default). */
 const retirement = DateTime.fromISO("2027-02-27", { zone: "utc" });
 
 /**
- * Azure still lists the API version by which the provider calls: Azure decides, and not the date, which it may move. The
- * list is that of `Providers_Get`; that a retired version leaves it at once is unverified, so the date is told too.
+ * Azure still lists the API version with which the provider calls. The list decides, not the date, which Azure may move.
+ * It is that of `Providers_Get`; whether a retired version leaves it at once is unverified, so the date is shown too.
  */
 export const apiVersion: Check = {
   name: "api-version",

@@ -4,26 +4,26 @@ import type { Settings } from "../../../settings";
 import { authorizationClient } from "../../management/managementClients";
 import { covers } from "../../management/roleActions";
 import type { Check } from "../check";
-import { neededRights, type Right, standsInSubscription } from "../neededRights";
+import { neededRights, type Right, createsResourceGroup } from "../neededRights";
 
 /** What was found at one scope. */
 interface Judged {
   scope: string;
   /** What is needed there. */
   actions: string[];
-  /** Names of the roles; undefined where Azure does not let them be read. */
+  /** Names of the roles; undefined if Azure does not let them be read. */
   roles: string[] | undefined;
   missing: string[];
 }
 
 /**
- * Whoever is logged in may do what `pulumi up` does. Asked of Azure: the role assignments where each thing is done and
- * above, those of groups included, and what their roles permit. Deny assignments, conditions and roles that must be
+ * The login may do what `pulumi up` does. Asked of Azure: the role assignments at each needed scope and above, those of
+ * groups included, and what their roles permit. Deny assignments, conditions and roles that must be
  * activated first do not show.
  */
 export const permissions: Check = {
   name: "permissions",
-  doing: "reading the role assignments of whoever is logged in",
+  doing: "reading the role assignments of this login",
   reads: "Microsoft.Authorization/roleAssignments/read",
   async run({ credential, cloud, subscriptionId, login, settings }) {
     const client = authorizationClient(credential, cloud, subscriptionId);
@@ -45,7 +45,7 @@ export const permissions: Check = {
     return {
       check: this.name,
       result: lacking.length > 0 ? "not-ready" : unread.length > 0 ? "not-judged" : "ready",
-      found: [...told.map(describe), ...unread.map(({ scope }) => `not told at ${placeOf(scope)}`)].join("; "),
+      found: [...told.map(describe), ...unread.map(({ scope }) => `not readable at ${placeOf(scope)}`)].join("; "),
       needed: [...new Set(rights.map(({ action }) => action))].join(", "),
       ...(lacking.length > 0
         ? { how: howToGet(settings) }
@@ -73,12 +73,12 @@ async function judge(
       assigned.add(roleDefinitionId.slice(roleDefinitionId.lastIndexOf("/") + 1));
     }
   } catch (error) {
-    // Whoever may use what others keep need not read who else may: the identities of examples/ci-identity do not.
+    // A login that only uses what others own need not read who else may: the identities of examples/ci-identity do not.
     if (isForbidden(error) && rights.every((right) => right.elsewhere)) return untold;
     throw error;
   }
   try {
-    // Read at the scope itself: a role at a resource group says nothing of the subscription, where definitions stand.
+    // Read at the scope itself: a role at a resource group gives no right at the subscription, where definitions are kept.
     const roles = await Promise.all([...assigned].map((id) => client.roleDefinitions.get(scope, id)));
     const missing = actions.filter((action) => !roles.some((role) => permits(role, action)));
     return { scope, actions, roles: roles.map(({ roleName = "" }) => roleName), missing };
@@ -114,7 +114,7 @@ const kinds: Record<string, string> = {
   workspaces: "workspace",
 };
 
-/** A scope as a person says it. */
+/** A scope in words. */
 function placeOf(scope: string): string {
   const [name = "", type = ""] = scope.split("/").reverse();
   const kind = kinds[type.toLowerCase()];
@@ -123,8 +123,8 @@ function placeOf(scope: string): string {
 
 function howToGet(settings: Settings): string {
   const ask =
-    "Ask the owner for roles with these actions there: examples/ci-identity holds a custom role with just them.";
-  return standsInSubscription(settings)
-    ? `${ask} In a resource group that is there already, with \`existingResourceGroup\`, roles at the group suffice.`
+    "Ask the owner for roles with these actions there: examples/ci-identity defines a custom role with exactly these.";
+  return createsResourceGroup(settings)
+    ? `${ask} In an existing resource group, with \`existingResourceGroup\`, roles at the group suffice.`
     : ask;
 }

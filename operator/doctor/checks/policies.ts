@@ -1,11 +1,11 @@
 import { PolicyInsightsClient } from "@azure/arm-policyinsights";
-import { defaults, defaultTrustedMicrosoftServices } from "../../../components/plan/defaults";
+import { defaults, defaultTrustedMicrosoftServices, vaultNamePrefix } from "../../../components/plan/defaults";
 import { planNetwork } from "../../../components/plan/networkPlan";
 import { clientOptions } from "../../management/managementClients";
-import type { Check, Patient } from "../check";
+import type { Check, DeploymentContext } from "../check";
 import { keyVaultApiVersion } from "./apiVersion";
 
-/** Effects of Azure Policy that refuse a resource, and those that make something else of it. */
+/** Effects of Azure Policy that refuse a resource, and those that change it. */
 const refusing = ["deny", "denyaction"];
 const rewriting = ["modify", "append", "deployifnotexists"];
 
@@ -13,16 +13,16 @@ const rewriting = ["modify", "append", "deployifnotexists"];
 export const policies: Check = {
   name: "policies",
   doing: "asking Azure Policy about the vault",
-  async run(patient) {
-    const { credential, cloud, subscriptionId, settings } = patient;
+  async run(context) {
+    const { credential, cloud, subscriptionId, settings } = context;
     const line = { check: this.name, needed: "no policy that denies or rewrites the vault" };
     if (settings.existingVaultId !== undefined) {
-      return { ...line, result: "ready", found: "no vault is made: nothing to judge" };
+      return { ...line, result: "ready", found: "no vault is created: nothing to judge" };
     }
     const client = new PolicyInsightsClient(credential, subscriptionId, clientOptions(cloud));
     const { contentEvaluationResult, fieldRestrictions = [] } =
       await client.policyRestrictions.checkAtSubscriptionScope({
-        resourceDetails: { resourceContent: vaultOf(patient), apiVersion: keyVaultApiVersion },
+        resourceDetails: { resourceContent: vaultOf(context), apiVersion: keyVaultApiVersion },
       });
     const hits = (contentEvaluationResult?.policyEvaluations ?? [])
       .filter(({ evaluationResult }) => evaluationResult === "NonCompliant")
@@ -55,14 +55,14 @@ export const policies: Check = {
 };
 
 /** The vault as the program asks for it, as far as policies commonly look. */
-function vaultOf({ settings, location }: Patient): Record<string, unknown> {
+function vaultOf({ settings, location }: DeploymentContext): Record<string, unknown> {
   const networkMode = settings.networkMode ?? defaults.networkMode;
   const trustedMicrosoftServices = settings.trustedMicrosoftServices ?? defaultTrustedMicrosoftServices(networkMode);
-  // Which addresses are let in is no matter of policies.
+  // Policies do not look at which addresses are let in.
   const network = planNetwork({ networkMode, koreIpRanges: [], operatorIpRanges: [], trustedMicrosoftServices });
   return {
     type: "Microsoft.KeyVault/vaults",
-    name: settings.vaultName ?? "kv-kore-00000000",
+    name: settings.vaultName ?? `${vaultNamePrefix}00000000`,
     location,
     tags: settings.tags,
     properties: {

@@ -1,6 +1,7 @@
+import { normaliseRegion } from "../../../components/plan/regions";
 import type { Check } from "../check";
 
-/** Key vaults are offered in the region. Azure tells regions by display name, such as "West Europe". */
+/** Key vaults are offered in the region. Azure reports regions by display name, such as "West Europe". */
 export const region: Check = {
   name: "region",
   doing: "reading where key vaults are offered",
@@ -17,8 +18,7 @@ export const region: Check = {
         how: "Ask it by hand: `az provider show --namespace Microsoft.KeyVault`.",
       };
     }
-    const plain = (name: string): string => name.replaceAll(" ", "").toLowerCase();
-    const isThere = offered.some((each) => plain(each) === plain(location));
+    const isThere = offered.some((each) => normaliseRegion(each) === normaliseRegion(location));
     return {
       check: this.name,
       result: isThere ? "ready" : "not-ready",

@@ -1,7 +1,7 @@
 import type { Check } from "../check";
 import { neededRights } from "../neededRights";
 
-/** What the stack makes is of providers that the subscription has registered. */
+/** The subscription has registered the providers of what the stack creates. */
 export const resourceProviders: Check = {
   name: "resource-providers",
   doing: "reading the resource providers",

@@ -3,7 +3,7 @@ import type { Check } from "../check";
 
 /** Source: learn.microsoft.com/azure/role-based-access-control/troubleshoot-limits. */
 const limit = 4000;
-/** Kore's two roles at most, and room for what others make meanwhile. */
+/** Kore's two roles at most, and room for what others create meanwhile. */
 const spare = 10;
 
 /** The subscription's quota of role assignments has room. Key Vault itself has no quota of vaults. */
@@ -21,7 +21,7 @@ export const roleAssignments: Check = {
       result: fits ? "ready" : "not-ready",
       found: `${count} of ${limit} role assignments of the subscription`,
       needed: `room for ${spare} more`,
-      ...(fits ? {} : { how: "Remove assignments that nobody needs: those of deleted principals first." }),
+      ...(fits ? {} : { how: "Remove assignments that are no longer needed: those of deleted principals first." }),
     };
   },
 };

@@ -1,19 +1,19 @@
 import { adminConsentUrlOf } from "../../../components/plan/clouds";
 import { defaults } from "../../../components/plan/defaults";
 import { CommandError } from "../../commandError";
-import type { Check, CheckResult, Patient } from "../check";
-import { getJson } from "../getJson";
+import type { Check, CheckResult, DeploymentContext } from "../check";
+import { getJson } from "../../management/getJson";
 import { claimsOf } from "../readLogin";
 
 /**
- * Application permissions of Microsoft Graph that may make a service principal of a foreign app, and write to it.
+ * Application permissions of Microsoft Graph that may create a service principal of a foreign app, and write to it.
  * `Application.ReadWrite.OwnedBy` may not: it takes the login's own apps alone (documentation of azuread.ServicePrincipal,
  * "API Permissions").
  */
 const permissions = ["Application.ReadWrite.All", "Directory.ReadWrite.All"];
 
 /**
- * Directory roles that may, by the template ID that stands in a user's token: Global Administrator, Application
+ * Directory roles that may, by the template ID that a user's token contains: Global Administrator, Application
  * Administrator, Cloud Application Administrator. Source: learn.microsoft.com/entra/identity/role-based-access-control/
  * permissions-reference.
  */
@@ -23,36 +23,37 @@ const directoryRoles = [
   "158c047a-c907-4556-b7ef-446551a6b5f7",
 ];
 
-/** Kore's service principal is the right one, and whoever is logged in may do with it what `pulumi up` does. */
+/** Kore's service principal is the right one, and the login may do with it what `pulumi up` does. */
 export const servicePrincipal: Check = {
   name: "service-principal",
   doing: "reading Kore's service principal",
-  async run(patient) {
-    const { settings, cloud, login } = patient;
+  async run(context) {
+    const { settings, cloud, login } = context;
     if (settings.koreServicePrincipalObjectId !== undefined) {
       return {
         check: this.name,
         result: "ready",
         found: `object ID ${settings.koreServicePrincipalObjectId} from the configuration`,
-        needed: "nothing of Entra: it is not touched",
+        needed: "nothing in Entra: it is not touched",
       };
     }
     const clientId = settings.koreClientId;
-    const found = await findServicePrincipal(patient, clientId);
+    const found = await findServicePrincipal(context, clientId);
     const foreign = found && checkOwner(found, settings.koreAppOwnerTenantId);
     if (foreign !== undefined) return foreign;
-    const there = found === undefined ? `none of client ID ${clientId}` : `${found.displayName}, object ID ${found.id}`;
+    const there =
+      found === undefined ? `none with client ID ${clientId}` : `${found.displayName}, object ID ${found.id}`;
     const consent = `An Entra administrator consents at ${adminConsentUrlOf(cloud, login.tenantId, clientId)} or runs \`az ad sp create --id ${clientId}\`; then set \`koreServicePrincipalObjectId\`, or \`servicePrincipal\` to lookup.`;
     if ((settings.servicePrincipal ?? defaults.servicePrincipal) === "lookup") {
       const line = { check: this.name, found: there, needed: "a service principal of Kore's app" };
       return found === undefined ? { ...line, result: "not-ready", how: consent } : { ...line, result: "ready" };
     }
-    const { result, may } = await judgeRights(patient);
+    const { result, may } = await judgeRights(context);
     return {
       check: this.name,
       result,
-      found: `${there}; ${login.name} ${may} ${found === undefined ? "make one" : "write to it, as `pulumi up` does to adopt it"}`,
-      needed: `the right to ${found === undefined ? "make a service principal of Kore's app" : "write to it"}: ${permissions[0]}, or the role Cloud Application Administrator`,
+      found: `${there}; ${login.name} ${may} ${found === undefined ? "create one" : "write to it, as `pulumi up` does to adopt it"}`,
+      needed: `the right to ${found === undefined ? "create a service principal of Kore's app" : "write to it"}: ${permissions[0]}, or the role Cloud Application Administrator`,
       ...(result === "ready"
         ? {}
         : {
@@ -63,7 +64,10 @@ export const servicePrincipal: Check = {
 };
 
 /** What the token for Microsoft Graph says. */
-async function judgeRights({ credential, cloud }: Patient): Promise<{ result: CheckResult["result"]; may: string }> {
+async function judgeRights({
+  credential,
+  cloud,
+}: DeploymentContext): Promise<{ result: CheckResult["result"]; may: string }> {
   const { roles = [], wids = [] } = (await claimsOf(credential, cloud.graphHost)) as {
     roles?: string[];
     wids?: string[];
@@ -94,7 +98,7 @@ function checkOwner(found: ServicePrincipal, wanted: string | undefined): CheckR
 }
 
 async function findServicePrincipal(
-  { credential, cloud }: Patient,
+  { credential, cloud }: DeploymentContext,
   appId: string,
 ): Promise<ServicePrincipal | undefined> {
   const token = await credential.getToken(`https://${cloud.graphHost}/.default`);

@@ -1,9 +1,9 @@
 import { SubscriptionClient } from "@azure/arm-resources-subscriptions";
 import { clientOptions } from "../../management/managementClients";
-import type { Check, Patient } from "../check";
+import type { Check, DeploymentContext } from "../check";
 
-/** What is to be said of a subscription that the provider is not told. */
-const notes: Partial<Record<Patient["subscriptionSource"], string>> = {
+/** Notes on a subscription that is not configured for the provider. */
+const notes: Partial<Record<DeploymentContext["subscriptionSource"], string>> = {
   "--subscription": "named by --subscription, which `pulumi up` does not see",
   AZURE_SUBSCRIPTION_ID: "named by AZURE_SUBSCRIPTION_ID, which the provider does not read",
   "the only one": "the only one that the login sees; the provider does not look for it",
@@ -23,7 +23,7 @@ export const subscription: Check = {
     const line = {
       check: this.name,
       found: `${displayName} (${subscriptionId}), ${state}, tenant ${tenantId}${note === undefined ? "" : `; ${note}`}`,
-      needed: `an enabled subscription of tenant ${wantedTenant}${needsSubscription ? ", of which the provider is told" : ""}`,
+      needed: `an enabled subscription of tenant ${wantedTenant}${needsSubscription ? ", configured for the provider" : ""}`,
     };
     if (state !== "Enabled" || tenantId.toLowerCase() !== wantedTenant.toLowerCase()) {
       return {

@@ -1,19 +1,23 @@
 import { keyVaultClient, placeOfVault } from "../../management/managementClients";
-import type { Check, CheckResult, Patient } from "../check";
+import type { Check, CheckResult, DeploymentContext } from "../check";
 
-/** The vault's name is free, or its vault is in the stack's state; a soft-deleted one is told with the way back. */
+/** The vault's name is free, or its vault is in the stack's state; a soft-deleted one is reported with the way to recover it. */
 export const vaultName: Check = {
   name: "vault-name",
   doing: "asking whether the vault's name is free",
-  async run(patient) {
-    const { credential, cloud, subscriptionId, settings } = patient;
+  async run(context) {
+    const { credential, cloud, subscriptionId, settings } = context;
     const line = { check: this.name, needed: "a name that no vault of any tenant has, soft-deleted ones included" };
     if (settings.existingVaultId !== undefined) {
-      return { ...line, needed: "the existing vault", ...(await existingVault(patient, settings.existingVaultId)) };
+      return { ...line, needed: "the existing vault", ...(await existingVault(context, settings.existingVaultId)) };
     }
     const name = settings.vaultName;
     if (name === undefined) {
-      return { ...line, result: "ready", found: "no vaultName is set: a name with 8 random characters will be made" };
+      return {
+        ...line,
+        result: "ready",
+        found: "no vaultName is set: a name with 8 random characters will be generated",
+      };
     }
     const client = keyVaultClient(credential, cloud, subscriptionId);
     const { nameAvailable, message = "" } = await client.vaults.checkNameAvailability({
@@ -23,14 +27,14 @@ export const vaultName: Check = {
     if (nameAvailable) return { ...line, result: "ready", found: `${name} is free` };
     for await (const vault of client.vaults.listBySubscription()) {
       if (vault.name?.toLowerCase() !== name.toLowerCase()) continue;
-      // In the right resource group is not enough: `up` does not touch what its state does not hold.
-      if (vault.id !== undefined && (await patient.isInState(vault.id))) {
-        return { ...line, result: "ready", found: `${name} is there already: the stack's own` };
+      // Being in the right resource group is not enough: `up` does not touch what its state does not hold.
+      if (vault.id !== undefined && (await context.isInState(vault.id))) {
+        return { ...line, result: "ready", found: `${name} exists already: it is the stack's own` };
       }
       return {
         ...line,
         result: "not-ready",
-        found: `${name} is a vault of this subscription, and not in the stack's state: ${vault.id}`,
+        found: `${name} is a vault of this subscription, but not in the stack's state: ${vault.id}`,
         how: `Use it as it is: \`pulumi config set existingVaultId ${vault.id}\`; or take it into the stack with \`pulumi import\` (docs/recovery.md); or choose another vaultName.`,
       };
     }
@@ -48,7 +52,7 @@ export const vaultName: Check = {
 };
 
 async function existingVault(
-  { credential, cloud }: Patient,
+  { credential, cloud }: DeploymentContext,
   vaultId: string,
 ): Promise<Pick<CheckResult, "result" | "found" | "how">> {
   const { subscriptionId, resourceGroupName, vaultName: name } = placeOfVault(vaultId);

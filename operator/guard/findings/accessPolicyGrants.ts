@@ -1,4 +1,5 @@
 /** Access policies by which the plan would let someone delete, purge or disable keys. */
+import { accessPoliciesIn, keyPermissionsOf, type AccessPolicy } from "../accessPolicies";
 import { inputOf, sentence, subjectOf, wordOf, type Change } from "../change";
 import type { RawFinding } from "../finding";
 import { statesOf, type Plan } from "../plan";
@@ -7,6 +8,7 @@ import type { ResourceState } from "../preview";
 /** `update` disables a key. */
 const harmful = ["delete", "purge", "update", "all"];
 
+/** Reports `access-policy-granted`. */
 export function accessPolicyGrants(plan: Plan): RawFinding[] {
   return plan.changes.flatMap((change) => {
     if (change.effect === "unchanged" || change.effect === "deleted") return [];
@@ -19,21 +21,16 @@ export function accessPolicyGrants(plan: Plan): RawFinding[] {
   });
 }
 
-interface Policy {
-  objectId?: unknown;
-  permissions?: { keys?: unknown };
+/** The policies in a vault's inputs, or the one that is a resource by itself. */
+function policiesOf(state: ResourceState | undefined): AccessPolicy[] {
+  return [
+    ...accessPoliciesIn(inputOf(state, "properties.accessPolicies")),
+    ...accessPoliciesIn([inputOf(state, "policy")]),
+  ];
 }
 
-/** Policies that stand in a vault, or in a resource of their own. */
-function policiesOf(state: ResourceState | undefined): Policy[] {
-  const inline = inputOf(state, "properties.accessPolicies");
-  const all = [...(Array.isArray(inline) ? (inline as unknown[]) : []), inputOf(state, "policy")];
-  return all.filter((policy): policy is Policy => typeof policy === "object" && policy !== null);
-}
-
-function harmOf({ permissions }: Policy): string[] {
-  const keys = Array.isArray(permissions?.keys) ? permissions.keys.map((key) => String(key).toLowerCase()) : [];
-  return keys.filter((key) => harmful.includes(key));
+function harmOf(policy: AccessPolicy): string[] {
+  return keyPermissionsOf(policy).filter((permission) => harmful.includes(permission));
 }
 
 /** Whether the policies count. In a vault with RBAC none does; a vault that is only created is not yet in use. */

@@ -1,9 +1,10 @@
-/** The delete lock on the vault, or on what the vault stands in. */
+/** The delete lock on the vault, or on what contains the vault. */
 import { inputOf, isHidden, isLost, isOurs, isRetained, sentence, subjectOf, wordOf, type Change } from "../change";
 import type { RawFinding } from "../finding";
 import { lockScopeOf } from "../lockScope";
 import { isRevoked, kept, reachOf, type Kept, type Plan } from "../plan";
 
+/** Reports `lock-deleted`, `lock-replaced`, `lock-released`, `lock-lifted` and `lock-level-changed`. */
 export function deleteLocks(plan: Plan): RawFinding[] {
   const locks = plan.changes.filter((change) => change.kind === "lock" && mayCoverVault(change, plan));
   const changed = kept(plan, "lock").filter(
@@ -22,14 +23,14 @@ function levelChange(change: Kept): RawFinding {
     change,
     title: `${sentence(subjectOf(change))} would change its level`,
     effect: holds
-      ? "ReadOnly stops every change to the vault and its role assignments, this stack's own included; CanNotDelete stops deletes alone."
-      : "With any other level than CanNotDelete or ReadOnly it stops nothing.",
+      ? "ReadOnly stops every change to the vault and its role assignments, this stack's own included; CanNotDelete stops only deletes."
+      : "With any level other than CanNotDelete or ReadOnly it does not stop anything.",
     fix: "Keep CanNotDelete.",
     values: [{ property: "level", before: inputOf(change.before, "level"), after }],
   };
 }
 
-/** A lock covers what stands below its scope: the vault itself, its resource group, its subscription. */
+/** A lock covers what is below its scope: the vault itself, its resource group, its subscription. */
 function mayCoverVault(change: Change, plan: Plan): boolean {
   return isOurs(change) || reachOf(plan, lockScopeOf(change.before)) !== "none";
 }
@@ -47,7 +48,7 @@ function released(change: Change, plan: Plan): RawFinding {
       (inTheWay ? " Under it Azure refuses to take Kore's role assignment away, as koreAccess: revoked asks for." : ""),
     fix: inTheWay
       ? "Delete the lock in Azure before the update."
-      : "Nothing to do where that is meant. To lift it later, delete it in Azure.",
+      : "Nothing to do if that is intended. To lift it later, delete it in Azure.",
   };
 }
 
@@ -71,7 +72,7 @@ function lossOf(change: Change, plan: Plan): RawFinding {
     change,
     title: `${sentence(subjectOf(change))} would be ${replaced ? "replaced" : "deleted"}`,
     effect: replaced
-      ? "Between the delete and the create, the vault can be deleted by whoever may."
+      ? "Between the delete and the create, the vault can be deleted by anyone who has the right to."
       : "From then on a click in the portal deletes the vault, or the resource group with the vault in it.",
     fix: "Keep it (deleteLock: true).",
   };

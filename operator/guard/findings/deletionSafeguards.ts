@@ -3,6 +3,7 @@ import { inputOf, isHidden, subjectOf } from "../change";
 import type { RawFinding } from "../finding";
 import { kept, type Kept, type Plan } from "../plan";
 
+/** Reports `purge-protection-off`, `soft-delete-off` and `retention-changed`. */
 export function deletionSafeguards(plan: Plan): RawFinding[] {
   return kept(plan, "vault").flatMap((change) => [...switches(change), ...retention(change)]);
 }
@@ -13,8 +14,8 @@ const safeguards = [
     rule: "purge-protection-off",
     name: "Purge protection",
     effect:
-      "A deleted vault or key could be purged at once, and then nobody brings it back. Azure refuses to switch it off once it is on.",
-    // Azure leaves it off where it is left out.
+      "A deleted vault or key could be purged at once, and cannot be recovered then. Azure refuses to switch it off once it is on.",
+    // Azure leaves it off if it is left out.
     byDefault: false,
   },
   {
@@ -47,7 +48,7 @@ function switches(change: Kept): RawFinding[] {
 
 function retention(change: Kept): RawFinding[] {
   const property = "properties.softDeleteRetentionInDays";
-  // Azure's default, where the number is left out.
+  // Azure's default if the number is left out.
   const [before, after] = [change.before, change.after].map((state) => inputOf(state, property) ?? 90);
   if (before === after || typeof before !== "number" || typeof after !== "number") return [];
   return [
@@ -57,7 +58,7 @@ function retention(change: Kept): RawFinding[] {
       change,
       title: `A deleted key of ${subjectOf(change)} could be recovered for ${after} days instead of ${before}`,
       effect:
-        "Azure fixes the number when it creates the vault, and refuses another one later: the update would fail half-way.",
+        "Azure fixes the number when it creates the vault, and refuses another one later: the update would fail halfway.",
       fix: `Keep ${before} days.`,
       values: [{ property, before, after }],
     },

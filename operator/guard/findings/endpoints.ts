@@ -3,6 +3,10 @@ import { inputOf, isHidden, sentence, subjectOf, wordOf } from "../change";
 import type { RawFinding } from "../finding";
 import { concernsVault, kept, lost, type Kept, type Plan } from "../plan";
 
+/**
+ * Reports `private-endpoint-lost`, `private-endpoint-changed`, `connection-lost`, `connection-closed`,
+ * `connection-approved` and `private-dns-lost`.
+ */
 export function endpoints(plan: Plan): RawFinding[] {
   return [
     ...endpointsLost(plan),
@@ -22,11 +26,11 @@ function endpointsLost(plan: Plan): RawFinding[] {
       change,
       title: `${sentence(subjectOf(change))}, which leads to the vault, would be ${change.effect}`,
       effect:
-        "Whoever comes through it loses the vault: operators and pipelines in its network. " +
+        "Whoever comes through it can no longer reach the vault: operators and pipelines in its network. " +
         "Kore comes through an endpoint on its own side, so this does not cut it off by itself.",
       fix:
         change.effect === "replaced"
-          ? "Take the change back, or plan for the time without it; the new one has another address."
+          ? "Revert the change, or plan for the time without it; the new one has another address."
           : "Keep the endpoint as long as anyone needs the vault from that network.",
     }));
 }
@@ -47,7 +51,7 @@ function endpointChanged(change: Kept): RawFinding[] {
       level: "warning",
       change,
       title: `${sentence(subjectOf(change))}, which leads to the vault, would be changed`,
-      effect: "Whoever comes through it may lose the vault.",
+      effect: "Whoever comes through it may no longer reach the vault.",
       fix: "Compare the values.",
       values,
     },
@@ -78,7 +82,7 @@ function connectionChanged(change: Kept): RawFinding[] {
         level: "warning",
         change,
         title: `${sentence(subjectOf(change))} would be approved`,
-        effect: "Whoever asked for it reaches the vault from his own network from then on.",
+        effect: "Whoever asked for it can then reach the vault from their own network.",
         fix: "Make sure that it was Kore who asked: compare the subscription of its endpoint with the one that Kore gave in writing.",
         values,
       },

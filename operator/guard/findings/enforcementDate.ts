@@ -1,4 +1,4 @@
-/** The configured enforcement date: one that is no date, or one that would be moved to a later day or taken away. */
+/** The configured enforcement date: one that is not a date, or one that would be moved to a later day or taken away. */
 import { hasCome } from "../../../components/plan/day";
 import { inputOf, isHidden } from "../change";
 import { dayOf } from "../enforcement";
@@ -6,6 +6,7 @@ import type { RawFinding } from "../finding";
 import { isOurProgram, type Plan } from "../plan";
 import { koreByokType, recordedDates } from "../recordedOutputs";
 
+/** Reports `enforcement-date-unreadable`, `enforcement-date-moved` and `enforcement-date-removed`. */
 export function enforcementDate(plan: Plan, now: Date): RawFinding[] {
   if (!isOurProgram(plan)) return ofComponents(plan, now);
   const configured = plan.setting("enforcementDate");
@@ -14,7 +15,7 @@ export function enforcementDate(plan: Plan, now: Date): RawFinding[] {
   return later("kore-byok-azure:enforcementDate", recordedDates(plan.recorded), day, now);
 }
 
-/** Another program takes the date from wherever it likes, and hands it to the component. */
+/** Another program takes the date from wherever it likes, and passes it to the component. */
 function ofComponents({ changes }: Plan, now: Date): RawFinding[] {
   return changes.flatMap(({ type, before, after }) => {
     const date = inputOf(after, "enforcementDate");
@@ -37,7 +38,7 @@ function later(property: string, dates: string[], day: unknown, now: Date): RawF
       effect: hasCome(recorded, now)
         ? "It has come: Kore's data is encrypted with this key. After this plan the program would no longer freeze key and vault."
         : "Key and vault are frozen from that day on. Without it, or with a later one, they would not be, while Kore already encrypts with the key.",
-      fix: "Keep the date that is set in Kore's console; change it here only where Kore's console has the new one.",
+      fix: "Keep the date that is set in Kore's console; change it here only once Kore's console has the new one.",
       values: [{ property, before: recorded, after: day }],
     },
   ];

@@ -6,6 +6,7 @@ import type { RawFinding } from "../finding";
 import type { Plan } from "../plan";
 import type { Preview } from "../preview";
 
+/** Reports `stopped-by-protection`, `stopped-by-hook`, `preview-failed` and `preview-incomplete`. */
 export function incompletePlan({ preview }: Plan): RawFinding[] {
   const told = (preview.diagnostics ?? [])
     .filter(({ severity }) => severity === "error")
@@ -22,7 +23,7 @@ export function incompletePlan({ preview }: Plan): RawFinding[] {
   ];
 }
 
-/** The engine's own words where `protect` stops it (pulumi/pulumi, pkg/resource/deploy/step_generator.go). */
+/** The engine's own words when `protect` stops it (pulumi/pulumi, pkg/resource/deploy/step_generator.go). */
 const protectionMessages = [
   /unable to (replace) resource "([^"]+)"\s+as it is currently marked for protection/,
   /unable to (replace) resource "([^"]+)"\s+as part of replacing/,
@@ -42,12 +43,12 @@ function stoppedByProtection(message: string, urn: string | undefined): RawFindi
     change: { urn: protectedUrn, type: typeOf(protectedUrn), name: nameOf(protectedUrn) },
     title: `Pulumi's protection stops this plan: it would ${verb} the ${kind ? labelOf(kind) : "resource"} "${nameOf(protectedUrn)}"`,
     effect:
-      "Nothing happens as long as the protection stands. The preview ended there, so the rest of the plan is not in it.",
-    fix: "Take back the change that asks for it. Do not lift the protection, as Pulumi's message proposes, and do not use --ignore-protect.",
+      "Nothing happens as long as the protection is on. The preview ended there, so the rest of the plan is not in it.",
+    fix: "Revert the change that causes it. Do not lift the protection, as Pulumi's message proposes, and do not use --ignore-protect.",
   };
 }
 
-/** The engine's own words where a hook stops it, such as those on the vault and on Kore's role assignment. */
+/** The engine's own words when a hook stops it, such as those on the vault and on Kore's role assignment. */
 const hookMessages = [/before hook "[^"]+" failed: (.*)/s, /(Resource has delete hooks registered.*)/s];
 
 function stoppedByHook(message: string, urn: string | undefined): RawFinding | undefined {
@@ -61,7 +62,7 @@ function stoppedByHook(message: string, urn: string | undefined): RawFinding | u
     change: { urn, type: typeOf(urn), name: nameOf(urn) },
     title: `A hook of the program stops this plan at the ${kind ? labelOf(kind) : "resource"} "${nameOf(urn)}"`,
     effect: `${shortened(match[1] ?? "")} The preview ended there, so the rest of the plan is not in it.`,
-    fix: "Take back the change that asks for it.",
+    fix: "Revert the change that causes it.",
   };
 }
 
@@ -72,7 +73,7 @@ function failure(message: string, urn: string | undefined): RawFinding {
     change: urn === undefined || urn === "" ? undefined : { urn, type: typeOf(urn), name: nameOf(urn) },
     title: "The preview failed, so this is not the whole plan",
     effect: shortened(message),
-    fix: "Mend what the message says, and make the preview again.",
+    fix: "Fix what the message reports, and make the preview again.",
   };
 }
 
@@ -82,10 +83,10 @@ const unexplained: RawFinding = {
   level: "danger",
   title: "The preview failed, so this is not the whole plan",
   effect: "Pulumi does not say why in its JSON output. A mandatory rule of a policy pack may have been violated.",
-  fix: "Run `pulumi preview` without --json, which says why; mend that, and make the preview again.",
+  fix: "Run `pulumi preview` without --json, which says why; fix that, and make the preview again.",
 };
 
-/** A stack trace tells a reviewer nothing, and names folders of the machine that ran the preview. */
+/** A stack trace does not help a reviewer, and names folders of the machine that ran the preview. */
 function shortened(message: string): string {
   const lines = message
     .split("\n")
@@ -108,11 +109,11 @@ function cutOff({ steps = [], changeSummary, maybeCorrupt }: Preview): RawFindin
       title: "The preview is not complete",
       effect:
         changeSummary === undefined
-          ? "It has no summary: the run was cancelled before its end."
+          ? "It has no summary: the run was cancelled before it ended."
           : missing.length > 0
             ? `Its summary counts more steps than it holds (${missing.join(", ")}): some were taken out.`
             : "Pulumi says that its picture of the stack may be corrupt.",
-      fix: "Make the preview again with `pulumi preview --json --show-sames`, and give it to the guard as it stands.",
+      fix: "Make the preview again with `pulumi preview --json --show-sames`, and give it to the guard unchanged.",
     },
   ];
 }

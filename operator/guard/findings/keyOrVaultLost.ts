@@ -4,42 +4,45 @@ import type { RawFinding } from "../finding";
 import { isAzureNative, isClassic, kindOf } from "../kinds";
 import type { Plan } from "../plan";
 
+/** Reports `key-renamed`, `key-replaced`, `key-moved`, `key-deleted` and `key-gone`, and the same of a vault. */
 export function keyOrVaultLost(plan: Plan): RawFinding[] {
-  const found = plan.changes.filter(({ kind, effect }) => (kind === "vault" || kind === "key") && effect in tellers);
+  const found = plan.changes.filter(
+    ({ kind, effect }) => (kind === "vault" || kind === "key") && effect in descriptions,
+  );
   return found.map((change) => {
-    const told = tellers[change.effect as keyof typeof tellers](change, plan);
+    const told = descriptions[change.effect as keyof typeof descriptions](change, plan);
     return { level: "danger", stake: "key", change, ...told, effect: `${told.effect}${doubtOf(change)}` };
   });
 }
 
-/** The guard knows the resource for a vault or key by its ID alone. */
+/** The guard recognises the resource as a vault or key by its ID alone. */
 function doubtOf({ kind, type }: Change): string {
   return kindOf(type) === undefined
-    ? ` The guard does not know the type ${type}, and takes the resource for the ${kind as string} by its ID.`
+    ? ` The guard does not know the type ${type}; it recognises the ${kind as string} by its ID.`
     : "";
 }
 
-type Told = Pick<RawFinding, "rule" | "title" | "effect" | "fix" | "values">;
+type Described = Pick<RawFinding, "rule" | "title" | "effect" | "fix" | "values">;
 
 /** What a delete does. Microsoft's "Azure Key Vault soft-delete overview": a vault's role assignments do not come back. */
 const consequences = {
   vault:
     "A deleted vault takes its keys, its role assignments and its network rules with it. It can be recovered while its " +
     "soft-delete retention lasts, but the role assignments do not come back with it.",
-  key: "Kore loses the key at once. It can be recovered while the vault's soft-delete retention lasts, and never after that.",
+  key: "Kore loses the key at once. It can be recovered while the vault's soft-delete retention lasts, and not after that.",
 };
 
 /** The provider's default for both (Terraform provider azurerm, block "features": purge_soft_delete_on_destroy). */
 const purged =
-  " The classic provider also purges what it deletes, unless its settings or purge protection forbid that: then nobody brings it back.";
+  " The classic provider also purges what it deletes, unless its settings or purge protection forbid that; it then cannot be recovered.";
 
 function consequenceOf({ type }: Change, kind: "vault" | "key"): string {
   return `${consequences[kind]}${isClassic(type) ? purged : ""}`;
 }
 
-const tellers = { replaced, deleted, gone };
+const descriptions = { replaced, deleted, gone };
 
-function replaced(change: Change): Told {
+function replaced(change: Change): Described {
   const { before, after, replaceReasons } = change;
   const kind = change.kind as "vault" | "key";
   const [oldName, newName] = [azureNameOf(before, kind), azureNameOf(after, kind)];
@@ -52,21 +55,21 @@ function replaced(change: Change): Told {
       : `${sentence(subjectOf(change))} would be replaced by a new one${reasons}`,
     effect:
       (kind === "key"
-        ? "Azure renames no key: it would make new key material. What Kore has encrypted can be read with the old key alone. "
-        : "Azure renames no vault: it would make a new, empty one with another key in it. ") +
+        ? "Azure does not rename keys: it would create new key material. What Kore has encrypted can be read with the old key alone. "
+        : "Azure does not rename vaults: it would create a new, empty one with another key in it. ") +
       (isRetained(change)
-        ? `The old ${kind} stays in Azure (retainOnDelete), but the stack lets go of it, and Kore is told of the new one.`
+        ? `The old ${kind} stays in Azure (retainOnDelete), but the stack lets go of it, and the hand-off names the new one.`
         : consequenceOf(change, kind)),
     fix:
-      "Take the change back. To renew the key material, rotate the key: it keeps its name, its address and its old " +
-      "versions. Where nothing is encrypted with the key yet and a new one is meant, hand the new one to Kore anew.",
+      "Revert the change. To renew the key material, rotate the key: it keeps its name, its address and its old " +
+      "versions. If nothing is encrypted with the key yet and a new one is intended, hand the new one to Kore.",
     values: renamed
       ? [{ property: kind === "key" ? "keyName" : "vaultName", before: oldName, after: newName }]
       : undefined,
   };
 }
 
-function deleted(change: Change, plan: Plan): Told {
+function deleted(change: Change, plan: Plan): Described {
   const kind = change.kind as "vault" | "key";
   const successor = plan.changes.find(
     (other) =>
@@ -97,11 +100,11 @@ function deleted(change: Change, plan: Plan): Told {
     effect: isRetained(change)
       ? `It stays in Azure (retainOnDelete), but nothing manages, protects or checks it any longer.`
       : consequenceOf(change, kind),
-    fix: `Keep the ${kind} in the program. To take Kore's access away, revoke it: that can be taken back.`,
+    fix: `Keep the ${kind} in the program. To take Kore's access away, revoke it: that can be undone.`,
   };
 }
 
-function gone(change: Change): Told {
+function gone(change: Change): Described {
   const kind = change.kind as "vault" | "key";
   return {
     rule: `${kind}-gone`,

@@ -1,8 +1,13 @@
 /** Changes to a key that stays: expiry, rotation, whether it is enabled, what it may be used for. */
+import { keyOperations } from "../../../components/plan/keyRules";
 import { inputOf, isHidden, sentence, subjectOf } from "../change";
 import type { Level, RawFinding } from "../finding";
 import { kept, type Kept, type Plan } from "../plan";
 
+/**
+ * Reports `key-disabled`, `key-expiry`, `key-not-before`, `key-rotation-changed`, and `key-…-changed` for a key's
+ * operations, size and type.
+ */
 export function keyProperties(plan: Plan): RawFinding[] {
   return kept(plan, "key").flatMap((change) => rules.flatMap((rule) => judge(change, rule)));
 }
@@ -12,17 +17,14 @@ export function keyProperties(plan: Plan): RawFinding[] {
  * without an error (Azure/azure-rest-api-specs, Microsoft.KeyVault 2023-07-01, Keys_CreateIfNotExist).
  */
 const neverApplied =
-  "Azure Resource Manager changes no existing key: it would report success, do nothing, and leave the state telling of a key that is not there.";
-
-/** The operations that the key needs for Kore (the guide, "Test Configuration"; Key Vault Crypto User). */
-const neededOperations = ["encrypt", "decrypt", "wrapKey", "unwrapKey"];
+  "Azure Resource Manager changes no existing key: it would report success, do nothing, and leave the state describing a key that does not exist.";
 
 interface Rule {
   rule: string;
   property: string;
   level: Level;
   stake?: RawFinding["stake"];
-  /** What the change would be, after the key's name; undefined where it is harmless. */
+  /** What the change would be, after the key's name; undefined if it is harmless. */
   title: (before: unknown, after: unknown) => string | undefined;
   effect: string;
   fix: string;
@@ -36,7 +38,7 @@ const rules: Rule[] = [
     stake: "access",
     title: (_before, after) => (after === false ? "would be disabled" : undefined),
     effect: "A disabled key refuses every use: Kore can neither encrypt nor decrypt.",
-    fix: "Keep the key enabled. To take Kore's access away, revoke its role: that can be taken back as well.",
+    fix: "Keep the key enabled. To take Kore's access away, revoke its role: that can be undone.",
   },
   {
     rule: "key-expiry",
@@ -44,8 +46,8 @@ const rules: Rule[] = [
     level: "danger",
     stake: "access",
     title: (_before, after) => (after === undefined ? undefined : `would expire on ${dateOf(after)}`),
-    effect: "From its expiry on a key encrypts and wraps no more; it still decrypts and unwraps.",
-    fix: "Set no expiry on the key; let a rotation policy renew it instead, once Kore has said how it takes a new version.",
+    effect: "From its expiry on a key can no longer encrypt or wrap; it still decrypts and unwraps.",
+    fix: "Set no expiry on the key; let a rotation policy renew it instead, once Kore has said how it takes up a new version.",
   },
   {
     rule: "key-not-before",
@@ -64,7 +66,7 @@ const rules: Rule[] = [
     title: (before, after) => {
       // A key whose operations are not stated has them all.
       if (after === undefined) return undefined;
-      const missing = listOf(before ?? neededOperations).filter((operation) => !listOf(after).includes(operation));
+      const missing = listOf(before ?? keyOperations).filter((operation) => !listOf(after).includes(operation));
       return missing.length > 0 ? `could no longer be used to ${missing.join(", ")}` : undefined;
     },
     effect: "Kore's Test Configuration encrypts and decrypts; Kore's service may wrap and unwrap.",
@@ -76,7 +78,7 @@ const rules: Rule[] = [
     level: "danger",
     title: (before, after) => `would have ${String(after)} bits instead of ${String(before)}`,
     effect: "A key's size is a part of the key.",
-    fix: "Take the change back. Another size is another key, under another name.",
+    fix: "Revert the change. Another size is another key, under another name.",
   },
   {
     rule: "key-type-changed",
@@ -84,7 +86,7 @@ const rules: Rule[] = [
     level: "danger",
     title: (before, after) => `would be of type ${String(after)} instead of ${String(before)}`,
     effect: "A key's type is a part of the key.",
-    fix: "Take the change back. Another type is another key, under another name.",
+    fix: "Revert the change. Another type is another key, under another name.",
   },
   {
     rule: "key-rotation-changed",
@@ -96,7 +98,7 @@ const rules: Rule[] = [
         : before === undefined
           ? "would get a rotation policy"
           : "would get another rotation policy",
-    effect: "Kore has not published how it takes a new version of the key; the old versions must stay enabled.",
+    effect: "Kore has not published how it takes up a new version of the key; the old versions must stay enabled.",
     fix: "Ask Kore first; then set the policy on the key itself (az keyvault key rotation-policy update).",
   },
 ];

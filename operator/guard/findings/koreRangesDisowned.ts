@@ -5,13 +5,14 @@ import { rulesOf } from "../firewallRules";
 import { kept, type Plan } from "../plan";
 import { recordedKoreRanges, textOf } from "../recordedOutputs";
 
+/** Reports `kore-range-disowned`. */
 export function koreRangesDisowned(plan: Plan): RawFinding[] {
   const configured = spansOf(plan.setting("koreIpRanges"));
   const vaultId = plan.recorded.map((outputs) => textOf(outputs, "vaultId")).find((id) => id !== undefined);
   const recorded = recordedKoreRanges(plan.recorded, vaultId);
   if (configured === undefined || recorded === undefined || plan.setting("networkMode") !== "firewall") return [];
   const disowned = recorded.flatMap((range) => uncovered(range, configured));
-  // What the firewall loses too is told of by `range-removed`.
+  // What the firewall also loses is reported by `range-removed`.
   const vault = kept(plan, "vault").find(({ before }) => before.id?.toLowerCase() === vaultId);
   const left = vault && rulesOf(vault.after, "ipRules", "value").flatMap((range) => spanOf(range) ?? []);
   const stays = left === undefined ? disowned : disowned.flatMap((part) => uncovered(part, uncovered(part, left)));
@@ -30,7 +31,7 @@ export function koreRangesDisowned(plan: Plan): RawFinding[] {
   ];
 }
 
-/** The configured list, which stands in a preview as JSON. */
+/** The configured list, which a preview has as JSON. */
 function spansOf(text: string | undefined): Span[] | undefined {
   try {
     const ranges: unknown = JSON.parse(text ?? "");

@@ -1,10 +1,11 @@
-/** What tells of misuse: the vault's logs, and the alerts on them. */
+/** What shows misuse: the vault's logs, and the alerts on them. */
 import { isLost, sentence, subjectOf, inputOf } from "../change";
 import type { RawFinding, ValueChange } from "../finding";
 import { concernsVault, kept, type Kept, type Plan } from "../plan";
 
 const kinds = ["diagnosticSetting", "alert", "actionGroup"] as const;
 
+/** Reports `logs-lost`, `logs-changed`, `alert-lost` and `alert-disabled`. */
 export function logsAndAlerts(plan: Plan): RawFinding[] {
   const removed = plan.changes.filter(
     (change) => kinds.some((kind) => kind === change.kind) && isLost(change) && concernsVault(change),
@@ -17,8 +18,8 @@ export function logsAndAlerts(plan: Plan): RawFinding[] {
       title: `${sentence(subjectOf(change))} would be ${change.effect}`,
       effect:
         change.kind === "diagnosticSetting"
-          ? "Nobody can then tell who used the key, or who tried to."
-          : "Nobody is told any longer of denied calls, deletes or an outage.",
+          ? "The logs then no longer show who used the key, or who tried to."
+          : "There are no more alerts about denied calls, deletes or an outage.",
       fix: "Keep it, or make sure that something else does the same.",
     })),
     ...kept(plan, "alert", "actionGroup")
@@ -29,7 +30,7 @@ export function logsAndAlerts(plan: Plan): RawFinding[] {
         level: "warning",
         change,
         title: `${sentence(subjectOf(change))} would be switched off`,
-        effect: "Nobody is told any longer of denied calls, deletes or an outage.",
+        effect: "There are no more alerts about denied calls, deletes or an outage.",
         fix: "Keep it enabled.",
         values: [{ property: "enabled", before: true, after: false }],
       })),
@@ -43,7 +44,7 @@ export function logsAndAlerts(plan: Plan): RawFinding[] {
         change,
         title: `${sentence(subjectOf(change))} would record other logs, or record them elsewhere`,
         effect:
-          "Without the audit category, where it is looked for, nobody can tell who used the key, or who tried to.",
+          "Without the audit category in the usual place, the logs do not show who used the key, or who tried to.",
         fix: "Keep the category AuditEvent, or the category group audit, enabled, and the place to which it goes.",
         values,
       })),

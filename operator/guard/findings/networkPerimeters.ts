@@ -4,6 +4,7 @@ import type { RawFinding } from "../finding";
 import type { Plan } from "../plan";
 import type { ResourceState } from "../preview";
 
+/** Reports `perimeter-enforced` and `perimeter-left`. */
 export function networkPerimeters(plan: Plan): RawFinding[] {
   return plan.changes
     .filter(({ kind, before, after }) => kind === "perimeterAssociation" && [before, after].some(isOfVault))
@@ -34,7 +35,7 @@ function entered(change: Change, plan: Plan): RawFinding[] {
       change,
       title: `${sentence(subjectOf(change))} would let the perimeter's rules alone decide who gets to the vault over the internet`,
       effect:
-        "The vault's public access, its ranges and its bypass then count for nothing; private endpoint connections stay as they are. Kore is cut off unless it comes through one, or the perimeter's rules let it in.",
+        "The vault's public access, its ranges and its bypass then no longer apply; private endpoint connections stay as they are. Kore is cut off unless it comes through one, or the perimeter's rules let it in.",
       fix: "Keep accessMode Learning until the perimeter's logs show that Kore gets in by its rules.",
       values: [{ property: "accessMode", before: inputOf(before, "accessMode"), after: inputOf(after, "accessMode") }],
     },

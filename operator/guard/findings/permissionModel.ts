@@ -1,8 +1,10 @@
 /** How the vault decides who may use its keys: RBAC or access policies, and of which tenant. */
+import { accessPoliciesIn, keyPermissionsOf } from "../accessPolicies";
 import { inputOf, isHidden, sentence, subjectOf, wordOf } from "../change";
 import type { RawFinding } from "../finding";
 import { kept, lost, type Kept, type Plan } from "../plan";
 
+/** Reports `rbac-off`, `rbac-on`, `tenant-changed`, `access-policy-lost` and `access-policy-withdrawn`. */
 export function permissionModel(plan: Plan): RawFinding[] {
   return [
     ...kept(plan, "vault").flatMap((change) => [...model(change), ...tenant(change), ...inlinePolicies(change)]),
@@ -35,8 +37,8 @@ function model(change: Kept): RawFinding[] {
         ? `${sentence(subjectOf(change))} would go from RBAC to access policies`
         : `${sentence(subjectOf(change))} would go from access policies to RBAC`,
       effect: before
-        ? "Role assignments then count for nothing, Kore's included: it is cut off. And whoever may write the vault may give himself the key."
-        : "Access policies then count for nothing: whoever has no role yet is cut off.",
+        ? "Role assignments then no longer apply, Kore's included: it is cut off. And whoever may write the vault can grant themselves access to the key."
+        : "Access policies then no longer apply: whoever has no role yet is cut off.",
       fix: before
         ? "Keep enableRbacAuthorization: true."
         : "First give Kore its role on the vault, and wait until it works; then switch.",
@@ -57,39 +59,28 @@ function tenant(change: Kept): RawFinding[] {
       change,
       title: `${sentence(subjectOf(change))} would belong to another tenant`,
       effect:
-        "It would take tokens of that tenant alone: everyone of the old one is cut off, Kore's service principal too.",
+        "It would accept tokens of that tenant only: everyone in the old one is cut off, Kore's service principal too.",
       fix: "Keep the tenant. A vault that was moved needs new role assignments, and Kore the new tenant ID.",
       values: [{ property, before, after }],
     },
   ];
 }
 
-/** Access policies that stand in the vault itself count only without RBAC. */
+/** Access policies in the vault itself count only without RBAC. */
 function inlinePolicies(change: Kept): RawFinding[] {
   const property = "properties.accessPolicies";
   const policies = inputOf(change.after, property);
   if (inputOf(change.before, "properties.enableRbacAuthorization") === true || isHidden(policies)) return [];
-  return withdrawn(change, listOf(inputOf(change.before, property)), listOf(policies));
-}
-
-interface Policy {
-  objectId?: unknown;
-  permissions?: { keys?: unknown };
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : [];
+  return withdrawn(change, inputOf(change.before, property), policies);
 }
 
 /** Permissions on keys that someone has before and not after. */
-function withdrawn(change: Kept, before: unknown[], after: unknown[]): RawFinding[] {
-  const keysOf = (policies: unknown[], objectId: unknown): string[] =>
-    (policies as (Policy | undefined)[])
-      .filter((policy) => policy?.objectId === objectId)
-      .flatMap((policy) => listOf(policy?.permissions?.keys))
-      .map((permission) => String(permission).toLowerCase());
-  return (before as (Policy | undefined)[]).flatMap((policy): RawFinding[] => {
-    const objectId = policy?.objectId;
+function withdrawn(change: Kept, before: unknown, after: unknown): RawFinding[] {
+  const keysOf = (policies: unknown, principal: string): string[] =>
+    accessPoliciesIn(policies)
+      .filter((policy) => policy.objectId === principal)
+      .flatMap(keyPermissionsOf);
+  return accessPoliciesIn(before).flatMap(({ objectId }): RawFinding[] => {
     if (typeof objectId !== "string") return [];
     const left = keysOf(after, objectId);
     const missing = left.includes("all")
@@ -103,7 +94,7 @@ function withdrawn(change: Kept, before: unknown[], after: unknown[]): RawFindin
         stake: "access",
         change,
         title: `${sentence(subjectOf(change))} would take permissions on keys away from ${objectId}`,
-        effect: `It may no longer ${missing.join(", ")}. Where that is Kore's service principal, Kore is cut off.`,
+        effect: `It may no longer ${missing.join(", ")}. If that is Kore's service principal, Kore is cut off.`,
         fix: "Keep the permissions, unless it is certain that this is not Kore's service principal.",
         values: [{ property: "accessPolicies", before: `${objectId}: ${missing.join(", ")}` }],
       },

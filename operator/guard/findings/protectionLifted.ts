@@ -3,6 +3,7 @@ import { azureNameOf, isOurs, sentence, subjectOf } from "../change";
 import type { RawFinding } from "../finding";
 import { holdsVault, kept, type Kept, type Plan } from "../plan";
 
+/** Reports `protection-lifted`, `retain-on-delete-lifted` and `protection-restored`. */
 export function protectionLifted(plan: Plan): RawFinding[] {
   const guarded = [
     ...kept(plan, "vault", "key"),
@@ -23,8 +24,8 @@ function lifted(change: Kept): RawFinding[] {
       change,
       title: `Pulumi's protection of ${subjectOf(change)} would be lifted`,
       effect:
-        "Nothing in Azure changes yet, but from the next update on Pulumi replaces or deletes it without an objection.",
-      fix: "Keep `protect` on (allowKeyReplacement: false). Where a deliberate replacement is meant, put it back right after.",
+        "Nothing in Azure changes yet, but from the next update on Pulumi replaces or deletes it without objecting.",
+      fix: "Keep `protect` on (allowKeyReplacement: false). If a deliberate replacement is intended, put it back right after.",
       values: [{ property: "protect", before: true, after: false }],
     });
   }
@@ -35,7 +36,7 @@ function lifted(change: Kept): RawFinding[] {
       stake: "key",
       change,
       title: `${sentence(subjectOf(change))} would no longer be kept when Pulumi lets go of it`,
-      effect: "retainOnDelete is the last net: it holds where `protect` is ignored (--ignore-protect) or lifted.",
+      effect: "retainOnDelete is the last net: it holds even if `protect` is ignored (--ignore-protect) or lifted.",
       fix: "Keep the resource option `retainOnDelete: true`.",
       values: [{ property: "retainOnDelete", before: true, after: false }],
     });

@@ -5,9 +5,10 @@ import { kept, type Kept, type Plan } from "../plan";
 
 const property = "properties.publicNetworkAccess";
 
+/** Reports `public-access-off`, `public-access-by-perimeter` and `public-access-on`. */
 export function publicAccess(plan: Plan): RawFinding[] {
   return kept(plan, "vault").flatMap((change) => {
-    // Azure takes it for on where it is not stated (learn.microsoft.com, Microsoft.KeyVault/vaults).
+    // Azure treats it as on if it is not stated (learn.microsoft.com, Microsoft.KeyVault/vaults).
     if (isHidden(inputOf(change.after, property))) return [];
     const [before, after] = [change.before, change.after].map((state) => wordOf(state, property) ?? "enabled");
     if (before === after) return [];
@@ -31,11 +32,11 @@ function switchedOff(change: Kept, plan: Plan, values: RawFinding["values"]): Ra
       ? `A network security perimeter alone would decide who gets to ${subjectOf(change)} over the internet`
       : `Public access to ${subjectOf(change)} would be switched off`,
     effect: secured
-      ? "Its ranges and its bypass for trusted Microsoft services count for nothing any longer; without a perimeter nobody gets in from outside. Private endpoint connections stay as they are. Kore is cut off unless its own is approved, or the perimeter's rules let it in."
-      : "Its ranges count for nothing any longer: only approved private endpoint connections reach it. Kore is cut off unless its own is approved.",
+      ? "Its ranges and its bypass for trusted Microsoft services no longer apply; without a perimeter no call gets in from outside. Private endpoint connections stay as they are. Kore is cut off unless its own is approved, or the perimeter's rules let it in."
+      : "Its ranges no longer apply: only approved private endpoint connections reach it. Kore is cut off unless its own is approved.",
     fix: planned
       ? "First have Kore ask for its private endpoint connection, and approve it; then switch."
-      : "Take the change back, or set networkMode to privateEndpoint once Kore's private endpoint connection is approved.",
+      : "Revert the change, or set networkMode to privateEndpoint once Kore's private endpoint connection is approved.",
     values,
   };
 }
@@ -53,7 +54,7 @@ function switchedOn(change: Kept, plan: Plan, values: RawFinding["values"]): Raw
       ? "Without a firewall that denies by default, from every address."
       : "From the ranges that its firewall lists, and from no others.",
     fix: against
-      ? "Keep publicNetworkAccess Disabled where Kore comes through a private endpoint (networkMode: privateEndpoint)."
+      ? "Keep publicNetworkAccess Disabled if Kore comes through a private endpoint (networkMode: privateEndpoint)."
       : "Check that the firewall lists Kore's ranges and the operators' own, and nothing else.",
     values,
   };

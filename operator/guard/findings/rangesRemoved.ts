@@ -6,6 +6,7 @@ import { actionOf, rangesAreKnown, rulesOf } from "../firewallRules";
 import { kept, type Kept, type Plan } from "../plan";
 import { recordedKoreRanges } from "../recordedOutputs";
 
+/** Reports `range-removed` and `operator-range-removed`. */
 export function rangesRemoved(plan: Plan): RawFinding[] {
   return kept(plan, "vault").flatMap((change) => {
     const removed = removedRanges(change);
@@ -22,7 +23,7 @@ export function rangesRemoved(plan: Plan): RawFinding[] {
 interface Removed {
   /** As the list has it. */
   range: string;
-  /** What of it is no longer let in; undefined where the range cannot be read. */
+  /** What of it is no longer let in; undefined if the range cannot be read. */
   parts?: Span[];
 }
 
@@ -39,13 +40,13 @@ function removedRanges(change: Kept): Removed[] {
   });
 }
 
-/** Whether none of the addresses stands in one of the ranges. */
+/** Whether none of the addresses is in one of the ranges. */
 function isApart(parts: Span[] | undefined, ranges: Span[]): boolean {
   return parts !== undefined && sizeOfAll(parts.flatMap((part) => uncovered(part, ranges))) === sizeOfAll(parts);
 }
 
 function anyones(change: Kept, removed: Removed[]): RawFinding {
-  // Azure looks at the ranges only where public access is on.
+  // Azure looks at the ranges only if public access is on.
   const inUse = wordOf(change.before, "properties.publicNetworkAccess") !== "disabled";
   return {
     rule: "range-removed",
@@ -54,7 +55,7 @@ function anyones(change: Kept, removed: Removed[]): RawFinding {
     change,
     title: titleOf(change, removed),
     effect: inUse
-      ? "Where Kore calls from there, it is cut off as soon as the update is through."
+      ? "If Kore calls from there, it is cut off as soon as the update is done."
       : "Public access to the vault is off, so no range lets anyone in at present.",
     fix: "Compare with the list of addresses that Kore gave in writing (koreIpRanges). Only the operators' own ranges can go.",
     values: valuesOf(removed),
@@ -68,8 +69,8 @@ function operatorsOwn(change: Kept, removed: Removed[]): RawFinding {
     change,
     title: titleOf(change, removed),
     effect:
-      "The stack's hand-off does not have it among Kore's ranges, so Kore goes on as before. Operators and pipelines that call from there lose the vault.",
-    fix: "Make sure that nobody who needs the vault calls from there.",
+      "The stack's hand-off does not have it among Kore's ranges, so Kore goes on as before. Operators and pipelines that call from there can no longer reach the vault.",
+    fix: "Make sure that no operator or pipeline that needs the vault calls from there.",
     values: valuesOf(removed),
   };
 }

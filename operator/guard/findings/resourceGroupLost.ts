@@ -3,6 +3,7 @@ import { azureNameOf, isOurs, isRetained, sentence, subjectOf } from "../change"
 import type { RawFinding } from "../finding";
 import { holdsVault, lost, type Plan } from "../plan";
 
+/** Reports `resource-group-lost`. */
 export function resourceGroupLost(plan: Plan): RawFinding[] {
   return lost(plan, "resourceGroup").flatMap((change): RawFinding[] => {
     const holds = isOurs(change) ? "yes" : holdsVault(plan, azureNameOf(change.before) ?? "");
@@ -20,11 +21,11 @@ export function resourceGroupLost(plan: Plan): RawFinding[] {
           ? "It stays in Azure (retainOnDelete) with the vault inside, which the plan then has in another group or not at all."
           : holds === "yes"
             ? "Azure deletes a group with all that is in it: the vault and the key too, whatever protects those in Pulumi."
-            : "Azure deletes a group with all that is in it, and the preview does not tell whether a vault is.",
+            : "Azure deletes a group with all that is in it, and the preview does not show whether a vault is in it.",
         fix:
           holds === "yes"
-            ? "Take the change back: a vault cannot follow into another group without being replaced."
-            : "Give the state with --state, or make the preview with `pulumi preview --json --show-sames`, so that the guard can tell.",
+            ? "Revert the change: a vault cannot follow into another group without being replaced."
+            : "Give the state with --state, or make the preview with `pulumi preview --json --show-sames`, so that the guard can judge it.",
       },
     ];
   });

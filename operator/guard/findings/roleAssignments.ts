@@ -1,11 +1,11 @@
 /** Role assignments that let Kore, or anyone, use the key, and that would go or change. */
 import { inputOf, isHidden, isLost, isOurs, isRetained, nameOf, sentence, wordOf, type Change } from "../change";
-import type { RawFinding, ValueChange } from "../finding";
-import { givesKeyAccess, isKores } from "../keyAccess";
+import type { RawFinding } from "../finding";
+import { assignmentDifferences, givesKeyAccess, isKores } from "../keyAccess";
 import { isRevoked, kept, type Kept, type Plan } from "../plan";
-import type { ResourceState } from "../preview";
 import { roleNameOf, roleOf } from "../roles";
 
+/** Reports `role-deleted`, `role-replaced`, `role-changed`, `role-released` and `access-revoked`. */
 export function roleAssignments(plan: Plan): RawFinding[] {
   const removed = plan.changes.filter(
     (change) => change.kind === "roleAssignment" && isLost(change) && givesKeyAccess(change.before, plan),
@@ -15,8 +15,8 @@ export function roleAssignments(plan: Plan): RawFinding[] {
 }
 
 /**
- * People have other ways back in, and Kore is never one of them. The SDK says `User` where a program states no type, so
- * the type alone does not tell.
+ * People have other ways back in, and Kore is never one of them. The SDK says `User` if a program states no type, so
+ * the type alone proves nothing.
  */
 function isForPeople({ before }: Change, plan: Plan): boolean {
   return (
@@ -24,14 +24,22 @@ function isForPeople({ before }: Change, plan: Plan): boolean {
   );
 }
 
-function subjectOf(change: Change): string {
+function severityOf(change: Change, plan: Plan): Pick<RawFinding, "level" | "stake"> {
+  return isForPeople(change, plan) ? { level: "warning" } : { level: "danger", stake: "access" };
+}
+
+/** What to do about an assignment that stays with other values, or has a successor. */
+const unlessKoreConfirmed =
+  "Revert the change, unless Kore has confirmed in writing that the new values suffice; then run the Test Configuration at once.";
+
+function roleSubjectOf(change: Change): string {
   const role = roleNameOf(inputOf(change.before, "roleDefinitionId"));
   return isOurs(change)
     ? `Kore's role ${role}`
     : `the role ${role} of ${wordOf(change.before, "principalId") ?? nameOf(change.urn)}`;
 }
 
-/** Azure keeps the assignment, so nobody is cut off. But what the stack let go of, it cannot take away any longer. */
+/** Azure keeps the assignment, so no access is lost. But what the stack let go of, it can no longer take away. */
 function released(change: Change, plan: Plan): RawFinding {
   const unrevoked = isOurs(change) && isRevoked(plan);
   const replaced = change.effect === "replaced";
@@ -39,14 +47,14 @@ function released(change: Change, plan: Plan): RawFinding {
     rule: "role-released",
     level: unrevoked || replaced ? "warning" : "note",
     change,
-    title: `${sentence(subjectOf(change))} would leave the stack${replaced ? ", and another one take its place" : ""}`,
+    title: `${sentence(roleSubjectOf(change))} would leave the stack${replaced ? ", and another one take its place" : ""}`,
     effect:
       "It stays in Azure (retainOnDelete): whoever holds it can use the key as before." +
       (unrevoked ? " So Kore's access is not revoked, although koreAccess: revoked asks for it." : ""),
     fix: unrevoked
-      ? "Take retainOnDelete off the role assignment first, in an update of its own."
-      : "Nothing to do where that is meant. To take it away later, delete it in Azure.",
-    values: replaced ? differences(change.before, change.after) : undefined,
+      ? "Take retainOnDelete off the role assignment first, in a separate update."
+      : "Nothing to do if that is intended. To take it away later, delete it in Azure.",
+    values: replaced ? assignmentDifferences(change.before, change.after) : undefined,
   };
 }
 
@@ -58,41 +66,38 @@ function lossOf(change: Change, plan: Plan): RawFinding {
       level: "warning",
       change,
       title: "Kore's access would be revoked, as koreAccess: revoked asks for",
-      effect: `${sentence(subjectOf(change))} goes. Kore can then neither encrypt nor decrypt with the key until it is restored.`,
-      fix: "Apply it only if that is meant. koreAccess: active gives Kore the same role assignment back.",
+      effect: `${sentence(roleSubjectOf(change))} goes. Kore can then neither encrypt nor decrypt with the key until it is restored.`,
+      fix: "Apply it only if that is intended. koreAccess: active gives Kore the same role assignment back.",
     };
   }
-  const severity = isForPeople(change, plan)
-    ? ({ level: "warning" } as const)
-    : ({ level: "danger", stake: "access" } as const);
   const successor = change.effect === "deleted" ? successorOf(change, plan) : undefined;
   if (change.effect === "replaced" || successor !== undefined) {
-    const values = differences(change.before, successor?.after ?? change.after);
+    const values = assignmentDifferences(change.before, successor?.after ?? change.after);
     return {
       rule: change.effect === "replaced" ? "role-replaced" : "role-changed",
-      ...severity,
+      ...severityOf(change, plan),
       change,
-      title: `${sentence(subjectOf(change))} would be taken away and another one given (${values.map(({ property }) => property).join(", ") || "the same values"})`,
+      title: `${sentence(roleSubjectOf(change))} would be taken away and another one given (${values.map(({ property }) => property).join(", ") || "the same values"})`,
       effect:
         successor === undefined
           ? "Azure deletes the old assignment first, and a new one takes minutes to work: whoever holds it is cut off meanwhile, and for good if the new one is for another principal, a narrower role or another scope."
           : "The new assignment comes first and takes minutes to work. If the new role or scope does not suffice for Kore, it is cut off.",
-      fix: "Take the change back, unless Kore has confirmed in writing that the new values suffice; then run the Test Configuration at once.",
+      fix: unlessKoreConfirmed,
       values,
     };
   }
   return {
     rule: "role-deleted",
-    ...severity,
+    ...severityOf(change, plan),
     change,
-    title: `${sentence(subjectOf(change))} would be deleted`,
+    title: `${sentence(roleSubjectOf(change))} would be deleted`,
     effect:
       roleOf(inputOf(change.before, "roleDefinitionId"))?.keys === "read"
         ? "Whoever holds it can no longer read what the vault and its keys are from then on, which Kore's AI for Work does."
         : "Whoever holds it can no longer use the key from then on: neither encrypt nor decrypt.",
     fix: isOurs(change)
-      ? "Take the change back. To revoke Kore's access on purpose, set koreAccess to revoked."
-      : "Take the change back, unless it is certain that it is not Kore's.",
+      ? "Revert the change. To revoke Kore's access on purpose, set koreAccess to revoked."
+      : "Revert the change, unless it is certain that it is not Kore's.",
   };
 }
 
@@ -109,28 +114,17 @@ function successorOf(change: Change, plan: Plan): Change | undefined {
   );
 }
 
-const decisive = ["principalId", "principalType", "roleDefinitionId", "scope", "condition", "conditionVersion"];
-
-/** The inputs that decide who may do what where, where they differ. */
-export function differences(before: ResourceState | undefined, after: ResourceState | undefined): ValueChange[] {
-  return decisive
-    .map((property) => ({ property, before: inputOf(before, property), after: inputOf(after, property) }))
-    .filter((value) => String(value.before).toLowerCase() !== String(value.after).toLowerCase());
-}
-
 function updateOf(change: Kept, plan: Plan): RawFinding[] {
-  const values = differences(change.before, change.after);
+  const values = assignmentDifferences(change.before, change.after);
   if (values.length === 0 || values.every(({ after }) => isHidden(after))) return [];
   return [
     {
       rule: "role-changed",
-      ...(isForPeople(change, plan)
-        ? ({ level: "warning" } as const)
-        : ({ level: "danger", stake: "access" } as const)),
+      ...severityOf(change, plan),
       change,
-      title: `${sentence(subjectOf(change))} would be changed (${values.map(({ property }) => property).join(", ")})`,
+      title: `${sentence(roleSubjectOf(change))} would be changed (${values.map(({ property }) => property).join(", ")})`,
       effect: "Whoever holds it is cut off if the new values do not suffice.",
-      fix: "Take the change back, unless Kore has confirmed in writing that the new values suffice; then run the Test Configuration at once.",
+      fix: unlessKoreConfirmed,
       values,
     },
   ];

@@ -7,6 +7,7 @@ import { guidOf } from "../roles";
 
 const property = "permissions";
 
+/** Reports `role-definition-changed`. */
 export function roleDefinitions(plan: Plan): RawFinding[] {
   return kept(plan, "roleDefinition")
     .filter(({ before, after }) => textOf(inputOf(before, property)) !== textOf(inputOf(after, property)))
@@ -24,7 +25,7 @@ export function roleDefinitions(plan: Plan): RawFinding[] {
           (isHeldByKore
             ? "Kore's service principal holds it, and is cut off if what it needs goes."
             : "Whoever holds it at or above the vault may then do more, or less, to the key."),
-        fix: "Compare the actions; for Kore use a built-in role (koreRole), which nobody here can change.",
+        fix: "Compare the actions; for Kore use a built-in role (koreRole), which cannot be changed here.",
         values: [{ property, before: inputOf(change.before, property), after: inputOf(change.after, property) }],
       };
     });

@@ -1,12 +1,12 @@
 /** Roles that the plan would give someone at or above the vault. */
 import { inputOf, isHidden, isOurs, nameOf, wordOf, type Change } from "../change";
 import type { RawFinding } from "../finding";
-import { givesKeyAccess, isKores, scopeOf } from "../keyAccess";
+import { assignmentDifferences, givesKeyAccess, isKores, scopeOf } from "../keyAccess";
 import { reachOf, type Plan } from "../plan";
 import type { ResourceState } from "../preview";
 import { roleNameOf, roleOf } from "../roles";
-import { differences } from "./roleAssignments";
 
+/** Reports `role-granted` and `key-use-granted`. */
 export function roleGrants(plan: Plan): RawFinding[] {
   return plan.changes
     .filter(({ kind }) => kind === "roleAssignment" || kind === "roleEligibility")
@@ -15,10 +15,10 @@ export function roleGrants(plan: Plan): RawFinding[] {
     );
 }
 
-/** Whether someone gets what he did not have. */
+/** Whether someone gets what they did not have. */
 function isNew({ effect, before }: Change, after: ResourceState): boolean {
   if (effect === "unchanged" || effect === "deleted") return false;
-  return before === undefined || differences(before, after).length > 0;
+  return before === undefined || assignmentDifferences(before, after).length > 0;
 }
 
 function grantOf(change: Change, after: ResourceState, plan: Plan): RawFinding[] {
@@ -29,7 +29,7 @@ function grantOf(change: Change, after: ResourceState, plan: Plan): RawFinding[]
   if (reach === "none" || (role !== undefined && role.harm === undefined && role.keys === undefined)) return [];
   // The role and scope of a new vault's assignment are known only after the update; the component gives no other roles.
   if (isOurs(change) && (role === undefined ? isHidden(roleId) : role.harm === undefined)) return [];
-  // `roleAssignments` tells of an assignment that was about the key already.
+  // `roleAssignments` reports an assignment that was about the key already.
   if (role !== undefined && role.harm === undefined && givesKeyAccess(change.before, plan)) return [];
   const title =
     `${isHidden(roleId) ? "A role" : `The role ${roleNameOf(roleId)}`} would be given to ` +
@@ -45,7 +45,7 @@ function grantOf(change: Change, after: ResourceState, plan: Plan): RawFinding[]
 type Reach = Exclude<ReturnType<typeof reachOf>, "none">;
 
 function placeOf(scope: unknown, reach: Reach): string {
-  if (typeof scope !== "string" || isHidden(scope)) return "on what is itself still to be made";
+  if (typeof scope !== "string" || isHidden(scope)) return "on something still to be created";
   const place = { vault: "on the vault or key", above: "above the vault, on", unknown: "on" }[reach];
   return `${place} ${scope.split("/").slice(-3).join("/").replace(/^\//, "") || "/"}`;
 }
@@ -56,11 +56,11 @@ function judgementOf(
   scope: unknown,
   toKore: boolean,
 ): Pick<RawFinding, "rule" | "level" | "stake" | "effect" | "fix"> {
-  const untold = reach === "unknown" ? " The preview does not tell whether a vault is there." : "";
-  const tell =
-    "Give the state with --state, or make the preview with `pulumi preview --json --show-sames`, so that the guard can tell.";
+  const untold = reach === "unknown" ? " The preview does not show whether a vault is there." : "";
+  const giveState =
+    "Give the state with --state, or make the preview with `pulumi preview --json --show-sames`, so that the guard can judge it.";
   if (role?.harm !== undefined) {
-    // What is still to be made holds no vault that Kore uses.
+    // What is still to be created contains no vault that Kore uses.
     const isDanger = !isHidden(scope);
     return {
       rule: "role-granted",
@@ -69,8 +69,8 @@ function judgementOf(
       effect: `Whoever gets it could ${role.harm}.${untold}`,
       fix:
         untold === "" || !isDanger
-          ? "Give a narrower role, or give it elsewhere: nobody needs it on the vault all the time, and Kore never does."
-          : tell,
+          ? "Give a narrower role, or give it elsewhere: it is not needed on the vault all the time, and Kore never needs it."
+          : giveState,
     };
   }
   if (role === undefined) {
@@ -79,7 +79,7 @@ function judgementOf(
       level: reach === "vault" ? "danger" : "warning",
       stake: reach === "vault" ? "key" : undefined,
       effect: `The guard does not know this role, nor whether its holder could delete the key or give others access to it.${untold}`,
-      fix: "Read the role's actions; where it is about something else, narrow its scope to that.",
+      fix: "Read the role's actions; if it is about something else, narrow its scope to that.",
     };
   }
   const high = reach === "vault" ? "" : ` So high up, it also counts for every vault below.${untold}`;
@@ -90,6 +90,6 @@ function judgementOf(
     effect: `Whoever gets it can ${reads ? "read what the key is, though not use it" : "use the key as Kore does"}.${high}`,
     fix: toKore
       ? "Kore's own role is given by koreRole, on the vault or the key: this one is not taken away with it."
-      : "Check who it is, and whether he needs it. Kore's own role is given by koreRole, on the vault or the key.",
+      : "Check who it is, and whether they need it. Kore's own role is given by koreRole, on the vault or the key.",
   };
 }

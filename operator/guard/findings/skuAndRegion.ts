@@ -1,8 +1,10 @@
 /** What a vault is made as: its SKU and its region. */
+import { normaliseRegion } from "../../../components/plan/regions";
 import { subjectOf, sentence, wordOf } from "../change";
 import type { RawFinding } from "../finding";
 import { kept, type Kept, type Plan } from "../plan";
 
+/** Reports `sku-raised`, `sku-lowered` and `region-changed`. */
 export function skuAndRegion(plan: Plan): RawFinding[] {
   return kept(plan, "vault").flatMap((change) => [...sku(change), ...region(change)]);
 }
@@ -41,7 +43,10 @@ function sku(change: Kept): RawFinding[] {
 }
 
 function region(change: Kept): RawFinding[] {
-  const [before, after] = [change.before, change.after].map((state) => wordOf(state, "location")?.replaceAll(" ", ""));
+  const [before, after] = [change.before, change.after].map((state) => {
+    const location = wordOf(state, "location");
+    return location && normaliseRegion(location);
+  });
   if (before === after || before === undefined || after === undefined) return [];
   return [
     {

@@ -1,10 +1,11 @@
-/** What the state tells beside the plan: vaults and keys without protection, and an update that did not end. */
+/** What the state shows besides the plan: vaults and keys without protection, and an update that did not end. */
 import { azureNameOf, nameOf, typeOf } from "../change";
 import type { RawFinding } from "../finding";
 import { kindOfResource, labelOf } from "../kinds";
 import type { Plan } from "../plan";
 import type { ResourceState } from "../preview";
 
+/** Reports `unprotected-in-state` and `pending-operation`. */
 export function stateUnprotected(plan: Plan): RawFinding[] {
   const vaultsAndKeys = (plan.state?.resources ?? []).filter(
     ({ type, id, external, delete: pendingDelete }) =>
@@ -16,7 +17,7 @@ export function stateUnprotected(plan: Plan): RawFinding[] {
 function unprotected(resource: ResourceState, plan: Plan): RawFinding[] {
   const missing = (["protect", "retainOnDelete"] as const).filter((option) => resource[option] !== true);
   const after = plan.changes.find(({ urn }) => urn === resource.urn)?.after;
-  // An option that the plan sets is mended; where it replaces or deletes the resource, another rule tells.
+  // An option that the plan sets is fixed; if it replaces or deletes the resource, another rule reports that.
   const left = missing.filter((option) => after?.[option] !== true);
   if (left.length === 0) return [];
   const kind = kindOfResource(resource.type, resource.id);
@@ -28,10 +29,10 @@ function unprotected(resource: ResourceState, plan: Plan): RawFinding[] {
       change: { urn: resource.urn, type: typeOf(resource.urn), name: nameOf(resource.urn) },
       title: `In the state, the ${kind ? labelOf(kind) : "resource"} "${azureNameOf(resource) ?? nameOf(resource.urn)}" is without ${left.join(" and ")}`,
       effect:
-        "Pulumi obeys the options in the state, not those in the program, when it deletes. As the state stands, a rename " +
+        "Pulumi obeys the options in the state, not those in the program, when it deletes. As the state is now, a rename " +
         `or a destroy ${left.includes("retainOnDelete") ? "deletes it in Azure" : "takes it out of the stack"}.`,
       fix:
-        "Set `protect: true` and `retainOnDelete: true` in the program and run `pulumi up`, which writes them to the state. Where the " +
+        "Set `protect: true` and `retainOnDelete: true` in the program and run `pulumi up`, which writes them to the state. If the " +
         "program has them, a `pulumi state unprotect` or allowKeyReplacement took them away.",
       values: left.map((option) => ({
         property: option,

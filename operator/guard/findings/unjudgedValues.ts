@@ -7,6 +7,7 @@ import { concernsVault, kept, type Kept, type Plan } from "../plan";
 
 const guarded = ["vault", "key", "roleAssignment", "accessPolicy", "connection", "lock"] as const;
 
+/** Reports `not-judged`. */
 export function unjudgedValues(plan: Plan): RawFinding[] {
   const hidden = kept(plan, ...guarded)
     .filter(
@@ -28,7 +29,7 @@ function ofOtherProviders(plan: Plan): RawFinding[] {
     if (properties.length === 0) return [];
     return [
       notJudged(change, "access", {
-        effect: `The guard reads vaults and keys of azure-native, and not what a ${change.type} may be given.`,
+        effect: `The guard reads vaults and keys of azure-native, not the inputs of a ${change.type}.`,
         fix: "Read the values, and judge them by hand: whether Kore still gets to the vault, and may use the key.",
         values: properties.map((property) => ({
           property,
@@ -54,7 +55,7 @@ function hiddenValues(change: Kept): RawFinding[] {
   return [
     notJudged(change, "access", {
       effect:
-        "The preview does not show these values, before or after: they come from a resource that is itself still to be made, or are secrets.",
+        "The preview does not show these values, before or after: they come from a resource that is still to be created, or are secrets.",
       fix: "Write the values out, or apply the plan in two steps: first the resource that they come from.",
       values: paths.map((property) => ({ property, after: "(not shown)" })),
     }),
@@ -111,7 +112,7 @@ function withoutStates(plan: Plan): RawFinding[] {
     .map((change) =>
       notJudged(change, "key", {
         effect: "The preview has a step for it, but not what it is and is to be.",
-        fix: "Make the preview again, and give it to the guard as it stands.",
+        fix: "Make the preview again, and give it to the guard unchanged.",
       }),
     );
 }

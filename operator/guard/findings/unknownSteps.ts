@@ -4,6 +4,7 @@ import type { RawFinding } from "../finding";
 import type { Plan } from "../plan";
 import { isKnownOperation } from "../steps";
 
+/** Reports `unknown-step`. */
 export function unknownSteps({ preview }: Plan): RawFinding[] {
   const steps = (preview.steps ?? []).filter(({ op }) => !isKnownOperation(op));
   const counted = Object.keys(preview.changeSummary ?? {}).filter(

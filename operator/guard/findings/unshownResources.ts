@@ -2,6 +2,7 @@
 import type { RawFinding } from "../finding";
 import { notShown, type Plan } from "../plan";
 
+/** Reports `unchanged-not-shown`. */
 export function unshownResources(plan: Plan): RawFinding[] {
   const count = notShown(plan);
   if (count === 0) return [];
@@ -11,7 +12,7 @@ export function unshownResources(plan: Plan): RawFinding[] {
       level: "note",
       title: `The preview leaves out ${count === 1 ? "one resource that does" : `${count} resources that do`} not change`,
       effect:
-        "Their options were not judged: a resource is unchanged to Pulumi, and left out, even where its retainOnDelete goes.",
+        "Their options were not judged: a resource is unchanged to Pulumi, and left out, even if its retainOnDelete is removed.",
       fix: "Make the preview with `pulumi preview --json --show-sames`.",
     },
   ];

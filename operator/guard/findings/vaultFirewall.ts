@@ -1,10 +1,15 @@
 /** The vault's firewall: ranges and subnets added, its default, its bypass, subnets removed. */
+import { maximumAddresses, widestPrefix } from "../../../components/plan/ipv4Ranges";
 import { sizeOf, sizeOfAll, spanOf, uncovered } from "../addressRanges";
 import { inputOf, isHidden, sentence, subjectOf, wordOf } from "../change";
 import type { RawFinding } from "../finding";
 import { actionOf, rangesAreKnown, rulesOf } from "../firewallRules";
 import { kept, type Kept, type Plan } from "../plan";
 
+/**
+ * Reports `range-added`, `range-too-wide`, `firewall-opened`, `firewall-closed`, `bypass-changed`, `subnet-added` and
+ * `subnet-removed`.
+ */
 export function vaultFirewall(plan: Plan): RawFinding[] {
   return kept(plan, "vault").flatMap((change) => [
     ...rangesAdded(change),
@@ -15,9 +20,8 @@ export function vaultFirewall(plan: Plan): RawFinding[] {
   ]);
 }
 
-/** Widest range that can be one customer's own, and most addresses altogether. The program refuses more too. */
-const widestPrivateSize = 2 ** 16;
-const mostAddresses = 2 ** 17;
+/** Most addresses in one range, as the program takes it. */
+const widestSize = 2 ** (32 - widestPrefix);
 
 function rangesAdded(change: Kept): RawFinding[] {
   const { before, after } = change;
@@ -30,9 +34,9 @@ function rangesAdded(change: Kept): RawFinding[] {
   const added = letIn.filter(({ span }) => uncovered(span, spans).length > 0);
   if (added.length === 0) return [];
   const wide =
-    added.some(({ span }) => sizeOf(span) > widestPrivateSize) ||
+    added.some(({ span }) => sizeOf(span) > widestSize) ||
     // The internet can be let in piece by piece.
-    sizeOfAll(letIn.map(({ span }) => span)) > mostAddresses;
+    sizeOfAll(letIn.map(({ span }) => span)) > maximumAddresses;
   const ranges = added.map(({ range }) => range);
   return [
     {
@@ -60,7 +64,7 @@ function defaultAction(change: Kept): RawFinding[] {
         level: "danger",
         change,
         title: `The firewall of ${subjectOf(change)} would let everyone in`,
-        effect: "Every address of the internet reaches the vault; only its roles still stand before the key.",
+        effect: "Every address of the internet reaches the vault; only its roles still protect the key.",
         fix: "Keep defaultAction Deny, and list the ranges that need the vault.",
         values,
       },
@@ -84,7 +88,7 @@ function defaultAction(change: Kept): RawFinding[] {
 function bypass(change: Kept): RawFinding[] {
   const property = "properties.networkAcls.bypass";
   if (isHidden(inputOf(change.after, property)) || actionOf(change.after) === "allow") return [];
-  // Azure's default where it is left out (learn.microsoft.com, Microsoft.KeyVault/vaults, NetworkRuleSet).
+  // Azure's default if it is left out (learn.microsoft.com, Microsoft.KeyVault/vaults, NetworkRuleSet).
   const [before, after] = [change.before, change.after].map((state) => wordOf(state, property) ?? "azureservices");
   if (before === after) return [];
   const opened = after === "azureservices";
@@ -139,8 +143,8 @@ function subnetsRemoved(change: Kept): RawFinding[] {
       stake: "access",
       change,
       title: `The firewall of ${subjectOf(change)} would no longer let in ${describeSubnets(removed)}`,
-      effect: "Whoever calls from there is cut off as soon as the update is through.",
-      fix: "Make sure that nobody who needs the key calls from there.",
+      effect: "Whoever calls from there is cut off as soon as the update is done.",
+      fix: "Make sure that nothing that needs the key calls from there.",
       values: removed.map((id) => ({ property: "properties.networkAcls.virtualNetworkRules", before: id })),
     },
   ];

@@ -4,9 +4,10 @@ import type { RawFinding } from "../finding";
 import type { Plan } from "../plan";
 import { isSecretsOrCertificates, vaultOrKeyIn, type VaultOrKey } from "../vaultIds";
 
+/** Reports `unknown-resource-lost`. */
 export function vaultsNamed(plan: Plan): RawFinding[] {
   return plan.changes.flatMap((change) => {
-    // One that is itself a vault or a key has a kind by its ID: `keyOrVaultLost` tells of it.
+    // One that is itself a vault or a key has a kind by its ID: `keyOrVaultLost` reports it.
     if (change.kind !== undefined || !isLost(change) || isRetained(change) || !isInAzure(change)) return [];
     const named = namedBy(change);
     return named === undefined ? [] : [findingOf(change, named)];
@@ -16,7 +17,7 @@ export function vaultsNamed(plan: Plan): RawFinding[] {
 /** Packages whose resources are Pulumi's own, or only numbers and names: their delete deletes nothing anywhere. */
 const elsewhere = ["pulumi", "random", "time"];
 
-/** A component, the stack among them, is no resource of its own: what stands in it is told of by itself. */
+/** A component, such as the stack, is not in Azure: the resources in it are reported by themselves. */
 function isInAzure({ type, before }: Change): boolean {
   return before?.["custom"] !== false && !elsewhere.includes(type.split(":")[0] ?? "");
 }
@@ -34,7 +35,7 @@ function findingOf(change: Change, { kind, name }: VaultOrKey): RawFinding {
     stake: "key",
     change,
     title: `The resource "${change.name}" of a type that the guard does not know, which names the ${kind} "${name}", would be ${change.effect}`,
-    effect: `What is ${change.effect} with a ${change.type} cannot be judged: it may be the ${kind} itself, or what somebody needs to get to it.`,
-    fix: `Read what deleting such a resource does in Azure. Where it only points to the ${kind}, this can go on; else take the change back.`,
+    effect: `What is ${change.effect} with a ${change.type} cannot be judged: it may be the ${kind} itself, or something that is needed to reach it.`,
+    fix: `Read what deleting such a resource does in Azure. If it only points to the ${kind}, you can go on; otherwise revert the change.`,
   };
 }

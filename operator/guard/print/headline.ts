@@ -2,7 +2,7 @@
 import type { Level } from "../finding";
 import type { Finding, Verdict } from "../verdict";
 
-/** `2 dangers, 1 warning`; empty where there is no finding. */
+/** `2 dangers, 1 warning`; empty if there is no finding. */
 export function countsOf({ counts }: Verdict): string {
   return (Object.entries(counts) as [Level, number][])
     .filter(([, count]) => count > 0)
@@ -14,10 +14,10 @@ export function countsOf({ counts }: Verdict): string {
 export function headlineOf({ outcome, findings }: Verdict): string {
   if (outcome === "dangerous") return "This plan would put the key at risk or cut Kore off, or cannot be judged.";
   if (findings.length > 0) return "This plan is not dangerous. Look at what it does before you apply it.";
-  return "This plan does nothing to the key, nor to Kore's access to it.";
+  return "This plan affects neither the key nor Kore's access to it.";
 }
 
-/** What is known of the enforcement date; undefined where nothing is. */
+/** What is known about the enforcement date; undefined if nothing is. */
 export function enforcementLine({ enforcement }: Verdict): string | undefined {
   if (enforcement === null) return undefined;
   return enforcement.inForce

@@ -4,7 +4,7 @@ import type { Finding, Unreadable, Verdict } from "../verdict";
 import { codeSpan, escapeMarkdown } from "../../escapeMarkdown";
 import { countsOf, describeValue, enforcementLine, headlineOf } from "./headline";
 
-/** A comment on GitHub holds 65,536 characters; so many findings stay well below. */
+/** A comment on GitHub holds 65,536 characters; this many findings stay well below. */
 const mostFindings = 30;
 const mostValues = 10;
 
@@ -16,7 +16,7 @@ function markerOf(stack: string | undefined): string {
   return name === "" ? "<!-- kore-byok-guard -->" : `<!-- kore-byok-guard: ${name} -->`;
 }
 
-/** @param stack the name for the marker, where it was given; else that of the preview. */
+/** The verdict as Markdown. @param stack the name for the marker; undefined: that of the preview. */
 export function printMarkdown(verdict: Verdict, stack: string | undefined): string {
   const { outcome, findings } = verdict;
   const shown = findings.slice(0, mostFindings);
@@ -33,7 +33,7 @@ export function printMarkdown(verdict: Verdict, stack: string | undefined): stri
   return `${parts.join("\n\n")}\n`;
 }
 
-/** The comment where there is no plan to judge. */
+/** The comment if there is no plan to judge. */
 export function printUnreadable({ problem }: Unreadable, stack: string | undefined): string {
   const parts = [
     markerOf(stack),

@@ -6,6 +6,7 @@ import { countsOf, describeValue, enforcementLine, headlineOf } from "./headline
 
 const indent = " ".repeat("warning  ".length);
 
+/** The verdict as text, worst first. */
 export function printText(verdict: Verdict, colours: Colours): string {
   const { outcome, stack, project, findings } = verdict;
   const paint = outcome === "dangerous" ? colours.red : colours.green;

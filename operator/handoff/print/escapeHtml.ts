@@ -1,4 +1,4 @@
-/** Text that a page takes for nothing but text, in elements and in quoted attributes. */
+/** Escapes text for HTML: in elements and in quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

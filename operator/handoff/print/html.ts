@@ -8,6 +8,7 @@ import { style } from "./style";
 // Raw HTML stays off: what looks like a tag is text.
 const markdown = new MarkdownIt({ html: false, linkify: false });
 
+/** The hand-off as an HTML page. */
 export function printHtml(document: HandoffDocument): string {
   const { title, product, vaultName, madeOn, enforcementDate, summary, steps } = document;
   return `<!doctype html>
@@ -41,7 +42,7 @@ export function printHtml(document: HandoffDocument): string {
 </section>
 ${steps.map(section).join("\n")}
 </main>
-<footer><p>Made by <code>kore-byok handoff</code> from the stack's outputs. Labels are those of Kore's guide and console. Kore publishes neither its client ID nor its IP ranges, its algorithm or how it follows a new version of the key: what this page asks of Kore, keep in writing.</p></footer>
+<footer><p>Made by <code>kore-byok handoff</code> from the stack's outputs. Labels are those of Kore's guide and console. Kore publishes neither its client ID nor its IP ranges, its algorithm or how it follows a new version of the key: keep Kore's answers in writing.</p></footer>
 </body>
 </html>
 `;

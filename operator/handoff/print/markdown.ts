@@ -2,6 +2,7 @@
 import { codeSpan, escapeMarkdown } from "../../escapeMarkdown";
 import type { HandoffDocument, Labelled, Step } from "../document";
 
+/** The hand-off as Markdown, for a file or a ticket. */
 export function printMarkdown(document: HandoffDocument): string {
   const { title, product, vaultName, madeOn, enforcementDate, summary, steps } = document;
   const facts = [`${product}`, `vault ${vaultName}`, `made on ${madeOn}`];

@@ -61,7 +61,7 @@ describe("an argument's name", () => {
     ["__proto__x", "leave it out; the nearest argument is "],
   ])("that is none, %s, is told with the nearest", (key, fix) => {
     expect(typesOf({ [key]: 5 })).toEqual([
-      { key, value: 5, rule: expect.stringContaining("no argument"), fix: expect.stringContaining(fix) },
+      { key, value: 5, rule: expect.stringContaining("not an argument"), fix: expect.stringContaining(fix) },
     ]);
   });
 

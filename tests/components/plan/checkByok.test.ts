@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { checkByok, type ByokRequest } from "../../../components/plan/checkByok";
-import { PrivateDns, ServicePrincipalMode } from "../../../components/plan/defaults";
+import { PrivateDns } from "../../../components/plan/endpointPlan";
 import { keySizes, KeyType, VaultSku } from "../../../components/plan/keyRules";
 import { NetworkMode } from "../../../components/plan/networkPlan";
 import { errorsOf, warningsOf } from "../../../components/plan/problem";
 import { KoreAccess, KoreAccessScope, KoreProduct, KoreRole } from "../../../components/plan/roles";
+import { ServicePrincipalMode } from "../../../components/plan/servicePrincipalMode";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const group = "/subscriptions/8d2f9a44-7c3b-4e0d-9a55-2b1c3d4e5f60/resourceGroups/rg/providers";

@@ -44,7 +44,9 @@ describe("checkAlertReach", () => {
 
   it("warns of what is not told alone: a metric tells of denied calls", () => {
     const rule = checkAlertReach({ alertEmails }, none)[0]?.rule;
-    expect(rule).toMatch(/whose calls are denied.*deleted, changed, backed up or used by others.*near expiry.*silent/);
+    expect(rule).toMatch(
+      /whose calls are denied.*deleted, changed, backed up, used by others or near its expiry.*silent/,
+    );
     expect(rule).not.toMatch(/of denied calls|disabled/);
   });
 

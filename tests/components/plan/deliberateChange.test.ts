@@ -13,17 +13,17 @@ const keysOf = (problems: Problem[]) => problems.map(({ key }) => key);
 type Args = Record<string, unknown>;
 
 it("flag and change at once are refused by the name of what changed, each of them alone is not", () => {
-  const haste = (before: Args, after: Args) => keysOf(checkHaste({ before, after, handedOut: {} }, ["keyName"]));
+  const haste = (before: Args, after: Args) => keysOf(checkHaste({ before, after, outputs: {} }, ["keyName"]));
   expect(haste({ keyName: "a" }, { keyName: "b", allowReplacement: true })).toEqual(["keyName"]);
   expect(haste({ keyName: "a" }, { keyName: "a", allowReplacement: true })).toEqual([]);
   expect(haste({ keyName: "a", allowReplacement: true }, { keyName: "b", allowReplacement: true })).toEqual([]);
 });
 
 describe("another key", () => {
-  const handedOut = { keyName: "a", keyIdentifier: "https://kv-a.vault.azure.net/keys/a" };
+  const outputs = { keyName: "a", keyIdentifier: "https://kv-a.vault.azure.net/keys/a" };
   const base = { vaultName: "kv-a", keyName: "a" };
-  const refused = (before: Args, after: Args, given: Args = handedOut) =>
-    keysOf(checkOtherKey({ before: { ...base, ...before }, after: { ...base, ...after }, handedOut: given }, now));
+  const refused = (before: Args, after: Args, given: Args = outputs) =>
+    keysOf(checkOtherKey({ before: { ...base, ...before }, after: { ...base, ...after }, outputs: given }, now));
 
   it.each<[string, Args, Args, string[]]>([
     ["no other", { existingKey: true }, { existingKey: true }, []],
@@ -60,8 +60,8 @@ describe("another key", () => {
 
 describe("another vault", () => {
   const id = (name: string) => `/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/${name}`;
-  const handedOut = { vaultName: "kv-a", vaultId: id("kv-a") };
-  const refused = (before: Args, after: Args) => keysOf(checkOtherVault({ before, after, handedOut }, now));
+  const outputs = { vaultName: "kv-a", vaultId: id("kv-a") };
+  const refused = (before: Args, after: Args) => keysOf(checkOtherVault({ before, after, outputs }, now));
 
   it.each<[string, Args, Args, string[]]>([
     ["an existing one", { existingVaultId: id("kv-a") }, { existingVaultId: id("kv-b") }, ["existingVaultId"]],
@@ -85,9 +85,7 @@ describe("another vault", () => {
 describe("the vault's network", () => {
   const base = { enforcementDate: past, networkMode: "firewall", koreIpRanges: ["20.42.7.0/28", "52.168.3.9"] };
   const refused = (after: Args, more: Partial<ComponentUpdate> = {}) =>
-    keysOf(
-      checkNetworkStays({ before: base, after: { ...base, ...after }, handedOut: { vaultId: "id" }, ...more }, now),
-    );
+    keysOf(checkNetworkStays({ before: base, after: { ...base, ...after }, outputs: { vaultId: "id" }, ...more }, now));
 
   it.each<[string, Args, string[]]>([
     ["as it is", {}, []],
@@ -106,6 +104,6 @@ describe("the vault's network", () => {
   it("may change before the date, and where no vault was made", () => {
     const other = { networkMode: "privateEndpoint" };
     expect(refused(other, { before: { ...base, enforcementDate: undefined }, after: other })).toEqual([]);
-    expect(refused(other, { handedOut: {} })).toEqual([]);
+    expect(refused(other, { outputs: {} })).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { PrivateDns } from "../../../components/plan/defaults";
 import {
   checkEndpointDns,
   networkIdOf,
@@ -7,6 +6,7 @@ import {
   planEndpointDns,
   unreadRegion,
   zoneConfigName,
+  PrivateDns,
   type EndpointDnsRequest,
 } from "../../../components/plan/endpointPlan";
 

@@ -56,7 +56,7 @@ it.each<[string, Partial<LiveKey>, { key: string; value: unknown; rule: string; 
 it("speaks of a new key only where the key is its own, and by a name of the flag that can be set", () => {
   const [own] = checkOwnKey({ ...live, keySize: 2048 }, wanted, now);
   const [existing] = checkExistingKey({ ...live, keySize: 2048 }, wanted, now);
-  expect(own?.fix).toContain("allowKeyReplacement (allowReplacement, where the component is used alone)");
+  expect(own?.fix).toContain("allowKeyReplacement (allowReplacement, if the component is used alone)");
   expect(existing?.fix).toBe("set keySize to 2048; or name another key");
 });
 
@@ -136,8 +136,8 @@ describe("the validity of a key", () => {
   const rotates = { lifetimeActions: [{ trigger: { timeAfterCreate: "P1Y" }, action: { type: "Rotate" } }] };
   it.each<[string, Partial<LiveKey>, string, string | undefined]>([
     ["B43 exportable", { exportable: true }, "is exportable", undefined],
-    ["B50 expired", { expires: inDays(-1) }, "has expired on 2026-11-26", undefined],
-    ["B53 not yet valid", { notBefore: inDays(1) }, "is valid from 2026-11-28", undefined],
+    ["B50 expired", { expires: inDays(-1) }, "expired on 2026-11-26", undefined],
+    ["B53 not yet valid", { notBefore: inDays(1) }, "is valid only from 2026-11-28", undefined],
     ["B54 expiring, and nothing rotates it", { expires: inDays(60) }, "nothing rotates it", "warning"],
   ])("%s", (_, change, rule, severity) => {
     // One that was made here can have been given a date since, in the data plane.

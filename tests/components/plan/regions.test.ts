@@ -1,8 +1,13 @@
-import { checkRegion, normaliseRegion } from "../../../components/plan/regions";
+import { checkRegion, checkRegionName, normaliseRegion } from "../../../components/plan/regions";
+import { regionNames } from "../../../simulator/arm/regions";
 
 describe("the region", () => {
   it.each(["westeurope", "West Europe", "usgovvirginia", "chinanorth3"])("may be %s", (region) => {
     expect(checkRegion("location", region)).toEqual([]);
+  });
+
+  it("may be any that the simulated Azure offers", () => {
+    expect(regionNames.flatMap((region) => checkRegionName("location", region))).toEqual([]);
   });
 
   it.each([

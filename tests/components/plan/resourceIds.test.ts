@@ -52,7 +52,7 @@ describe("an ARM ID", () => {
 
 describe("a subnet for a private endpoint", () => {
   it.each(["GatewaySubnet", "azurefirewallsubnet", "AzureBastionSubnet"])("is not %s", (name) => {
-    expect(checkSubnetId("endpointSubnetId", subnet(name))[0]?.rule).toContain("kept for one service");
+    expect(checkSubnetId("endpointSubnetId", subnet(name))[0]?.rule).toContain("reserved for an Azure service");
   });
   it("is any other", () => {
     expect(checkSubnetId("endpointSubnetId", subnet("endpoints"))).toEqual([]);

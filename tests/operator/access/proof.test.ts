@@ -69,6 +69,6 @@ describe("the proof of kore-byok revoke and restore", () => {
     const run = await revoke();
 
     expect([run.exitCode, reported(run)]).toMatchObject([1, { outcome: "failed" }]);
-    expect(run.stderr).toMatch(/the plan changes nothing of Kore's access.*vaultUri.*Nothing was changed\./s);
+    expect(run.stderr).toMatch(/the plan does not change Kore's access.*vaultUri.*Nothing was changed\./s);
   });
 });

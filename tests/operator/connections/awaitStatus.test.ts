@@ -35,7 +35,7 @@ describe("waiting for a decided connection", () => {
   it.each([
     ["is still not in force", [connection("Approved", "Updating")], "after 0 s connection kore is Approved, its"],
     ["is gone", [], "the other side has removed its private endpoint"],
-    ["failed", [connection("Approved", "Failed")], "Azure failed at it"],
+    ["failed", [connection("Approved", "Failed")], "Azure reported a failure"],
   ])("ends where it %s", async (_title, look, message) => {
     await expect(awaitStatus(shows(look), "kore", "Approved", () => undefined, 50)).rejects.toThrow(message);
   });

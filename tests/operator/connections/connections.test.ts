@@ -57,7 +57,7 @@ describe("kore-byok connections", () => {
 
     const again = await connections("approve", name, "--from", subscriptionOfKore);
     expect(again.exitCode).toBe(0);
-    expect(again.stdout).toContain("Was so already: approved.");
+    expect(again.stdout).toContain("No change needed: already approved.");
     expect(writes()).toHaveLength(1);
   });
 
@@ -99,7 +99,7 @@ describe("kore-byok connections", () => {
     const run = await connections("approve", name, "--from", subscriptionOfKore);
 
     expect([run.exitCode, run.stdout]).toEqual([1, ""]);
-    expect(run.stderr).toContain(`Azure failed at it: connection ${name} is Approved, its provisioning Failed.`);
+    expect(run.stderr).toContain(`Azure reported a failure: connection ${name} is Approved, its provisioning Failed.`);
     expect(writes()).toHaveLength(1);
   });
 
@@ -147,7 +147,7 @@ describe("kore-byok connections", () => {
     const refused = await connections("reject", name);
 
     expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining("is approved: rejecting it")]);
-    expect((await connections("approve", name, "--from", subscriptionOfKore)).stdout).toContain("Was so already");
+    expect((await connections("approve", name, "--from", subscriptionOfKore)).stdout).toContain("No change needed");
   });
 
   it("says what is done where it cannot be read afterwards, and that an answer was lost", async () => {
@@ -160,7 +160,7 @@ describe("kore-byok connections", () => {
     const unread = await running;
 
     expect(unread.exitCode).toBe(1);
-    expect(unread.stderr).toContain(`taken it that connection ${name} is to be Approved; whether it is cannot be read`);
+    expect(unread.stderr).toContain(`to set connection ${name} to Approved, but its status could not be read`);
 
     vault.azure.faults.clear();
     held().privateLinkServiceConnectionState.status = "Pending";
@@ -190,7 +190,7 @@ describe("kore-byok connections", () => {
 
     expect((await connections("reject", name, "--yes")).exitCode).toBe(0);
     expect(statusNow()).toBe("Rejected");
-    expect((await connections("reject", name)).stdout).toContain("Was so already: rejected.");
+    expect((await connections("reject", name)).stdout).toContain("No change needed: already rejected.");
     const late = await connections("approve", name, "--from", subscriptionOfKore);
     expect([late.exitCode, late.stderr]).toEqual([1, expect.stringContaining("Azure approves only what is Pending")]);
   });

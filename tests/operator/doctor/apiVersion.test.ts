@@ -1,15 +1,25 @@
-import type { Patient } from "../../../operator/doctor/check";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { DeploymentContext } from "../../../operator/doctor/check";
 import { apiVersion, keyVaultApiVersion } from "../../../operator/doctor/checks/apiVersion";
 
 /** The check on a day, with what Azure lists; undefined: it lists no vaults. */
 const on = (day: string, apiVersions: string[] | undefined) => {
   const resourceTypes = apiVersions === undefined ? [] : [{ resourceType: "vaults", apiVersions }];
-  const patient = { now: new Date(day), provider: () => Promise.resolve({ resourceTypes }) };
-  return apiVersion.run(patient as unknown as Patient);
+  const context = { now: new Date(day), provider: () => Promise.resolve({ resourceTypes }) };
+  return apiVersion.run(context as unknown as DeploymentContext);
 };
 
 describe("the doctor's look at the API version", () => {
   const listed = ["2026-02-01", keyVaultApiVersion];
+
+  it("is about the version that the pinned provider calls", () => {
+    const sdk = dirname(require.resolve("@pulumi/azure-native/package.json"));
+
+    expect(readFileSync(join(sdk, "keyvault/vault.d.ts"), "utf8")).toContain(
+      `Uses Azure REST API version ${keyVaultApiVersion}.`,
+    );
+  });
 
   it("tells the days left", async () => {
     expect(await on("2026-11-27T12:00:00Z", listed)).toMatchObject({

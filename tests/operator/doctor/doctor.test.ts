@@ -124,7 +124,7 @@ describe("kore-byok doctor", () => {
         "Contributor at the subscription",
         "lacks Microsoft.Authorization/roleAssignments/write, Microsoft.Authorization/locks/write",
       ),
-      "service-principal": says("not-ready", "may not make one", "adminconsent\\?client_id=9e2f8a34"),
+      "service-principal": says("not-ready", "may not create one", "adminconsent\\?client_id=9e2f8a34"),
       "resource-group": says("ready", "rg-contoso-kore is free"),
       "vault-name": says("not-ready", "kv-contoso-kore is taken", "another vaultName"),
       policies: says("not-ready", "no-public-vaults denies properties.publicNetworkAccess", "exemption"),
@@ -187,7 +187,7 @@ describe("kore-byok doctor", () => {
 
     configure({ existingResourceGroup: "true" });
     expect((await examined()).checks["resource-group"]).toEqual(
-      says("not-ready", "rg-contoso-kore is not there", "az group create --name rg-contoso-kore"),
+      says("not-ready", "rg-contoso-kore does not exist", "az group create --name rg-contoso-kore"),
     );
   });
 
@@ -195,12 +195,12 @@ describe("kore-byok doctor", () => {
     const koreClientId = "9e2f8a34-51b6-4f0e-9c83-2b1f0d6e4a19";
     configure({ koreClientId });
     expect((await examined()).checks["service-principal"]).toEqual(
-      says("ready", "may \\(Application.ReadWrite.All\\) make one"),
+      says("ready", "may \\(Application.ReadWrite.All\\) create one"),
     );
 
     setRights("Owner", "Application.ReadWrite.OwnedBy");
     expect((await examined()).checks["service-principal"]).toEqual(
-      says("not-ready", "may not make one", "az ad sp create"),
+      says("not-ready", "may not create one", "az ad sp create"),
     );
 
     configure({ koreClientId, servicePrincipal: "lookup" });
@@ -265,7 +265,7 @@ describe("kore-byok doctor", () => {
     const { exitCode, stdout } = await doctor();
 
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("Ready for pulumi up, as far as Azure tells. Not judged: 1 of 11 checks.");
+    expect(stdout).toContain("Ready for pulumi up, as far as Azure reports. Not judged: 1 of 11 checks.");
   });
 
   it("is content with roles at the resource group that is there, and does not guess at what stands elsewhere", async () => {
@@ -289,7 +289,11 @@ describe("kore-byok doctor", () => {
     const hub = `/subscriptions/${subscriptionId}/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/hub`;
     configure({ ...inGroup, endpointSubnetId: `${hub}/subnets/snet-endpoints` });
     expect((await examined()).checks["permissions"]).toEqual(
-      says("not-judged", "not told at subnet snet-endpoints", "Microsoft.Network/virtualNetworks/subnets/join/action"),
+      says(
+        "not-judged",
+        "not readable at subnet snet-endpoints",
+        "Microsoft.Network/virtualNetworks/subnets/join/action",
+      ),
     );
   });
 

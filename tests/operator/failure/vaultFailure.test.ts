@@ -1,5 +1,5 @@
 import { createHttpHeaders, createPipelineRequest, type PipelineResponse, RestError } from "@azure/core-rest-pipeline";
-import { explainFailure } from "../../../operator/verify/cause";
+import { explainVaultFailure } from "../../../operator/failure/vaultFailure";
 
 const asked = { vaultUri: "https://kv-kore-test.vault.azure.net/", keyName: "kore-byok" };
 const request = createPipelineRequest({ url: asked.vaultUri });
@@ -34,7 +34,7 @@ describe("the cause of a failure", () => {
     ["CERT_HAS_EXPIRED", "tls"],
     ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
   ])("of %s is %s", (code, kind) => {
-    const failure = explainFailure(lost(code), asked);
+    const failure = explainVaultFailure(lost(code), asked);
 
     expect(failure.kind).toBe(kind);
     expect(failure.cause).toContain("kv-kore-test.vault.azure.net");
@@ -44,7 +44,7 @@ describe("the cause of a failure", () => {
   it("names the host that did not resolve, be it Entra's", () => {
     const error = new Error("network_error: getaddrinfo ENOTFOUND login.microsoftonline.com");
 
-    expect(explainFailure(error, asked)).toMatchObject({
+    expect(explainVaultFailure(error, asked)).toMatchObject({
       kind: "name-not-resolved",
       cause: expect.stringContaining("login.microsoftonline.com") as string,
     });
@@ -56,7 +56,7 @@ describe("the cause of a failure", () => {
     [407, "Proxy Authentication Required", "proxy"],
     [504, "Gateway time-out", "proxy"],
   ])("of a proxy's %i '%s' is %s", (status, text, kind) => {
-    const failure = explainFailure(foreign(status, text), asked);
+    const failure = explainVaultFailure(foreign(status, text), asked);
 
     expect(failure.kind).toBe(kind);
     expect(failure.cause).toContain(text);
@@ -71,14 +71,14 @@ describe("the cause of a failure", () => {
     [{ code: "Forbidden", message: "?", innerError: { code: "AccessDenied" } }, "access-policy"],
     [{ code: "Forbidden", message: "?", innerError: { code: "SomethingNew" } }, "unknown"],
   ])("of the vault's refusal %j is %s", (error, kind) => {
-    expect(explainFailure(refused(403, error), asked).kind).toBe(kind);
+    expect(explainVaultFailure(refused(403, error), asked).kind).toBe(kind);
   });
 
   it("of a refused list, of which the client keeps the code alone, is no proxy", () => {
     const response: PipelineResponse = { request, status: 403, headers: createHttpHeaders() };
     const error = new RestError("Pagination failed", { statusCode: 403, code: "Forbidden", request, response });
 
-    expect(explainFailure(error, asked)).toMatchObject({
+    expect(explainVaultFailure(error, asked)).toMatchObject({
       kind: "unknown",
       cause: "Azure answered 403: Pagination failed",
     });
@@ -88,7 +88,7 @@ describe("the cause of a failure", () => {
     const message =
       "AKV10032: Invalid issuer. Expected one of https://sts.windows.net/a/, found https://sts.windows.net/b/.";
 
-    expect(explainFailure(refused(401, { code: "Unauthorized", message }), asked)).toMatchObject({
+    expect(explainVaultFailure(refused(401, { code: "Unauthorized", message }), asked)).toMatchObject({
       kind: "token",
       cause: expect.stringContaining("found https://sts.windows.net/b/") as string,
     });
@@ -98,20 +98,26 @@ describe("the cause of a failure", () => {
     const response: PipelineResponse = { request, status: 403, headers: createHttpHeaders(), bodyAsText: "Blocked." };
     const error = new RestError("Unexpected token", { code: "PARSE_ERROR", statusCode: 403, request, response });
 
-    expect(explainFailure(error, asked)).toMatchObject({ kind: "proxy", cause: expect.stringContaining("Blocked.") });
+    expect(explainVaultFailure(error, asked)).toMatchObject({
+      kind: "proxy",
+      cause: expect.stringContaining("Blocked."),
+    });
   });
 
   it("of throttling says how long Azure asks to wait", () => {
     const error = refused(429, { code: "Throttled", message: "Too many." }, { "retry-after": "7" });
 
-    expect(explainFailure(error, asked)).toMatchObject({
+    expect(explainVaultFailure(error, asked)).toMatchObject({
       kind: "throttled",
       fix: expect.stringContaining("Wait 7 s") as string,
     });
   });
 
   it("of an Entra refusal that it does not know is quoted, without the trace", () => {
-    const failure = explainFailure(new Error("AADSTS50076: Use multi-factor. Trace ID: 1 Correlation ID: 2"), asked);
+    const failure = explainVaultFailure(
+      new Error("AADSTS50076: Use multi-factor. Trace ID: 1 Correlation ID: 2"),
+      asked,
+    );
 
     expect(failure).toMatchObject({ kind: "credential", fix: expect.stringContaining("error?code=50076") as string });
     expect(failure.cause).toBe("Entra refused to issue a token: AADSTS50076: Use multi-factor.");
@@ -123,15 +129,15 @@ describe("the cause of a failure", () => {
     );
     error.name = "AggregateAuthenticationError";
 
-    expect(explainFailure(error, asked)).toMatchObject({
+    expect(explainVaultFailure(error, asked)).toMatchObject({
       kind: "credential",
-      cause: "Nobody is logged in here, or the login has expired.",
+      cause: "Not logged in here, or the login has expired.",
       fix: expect.stringContaining("az login") as string,
     });
   });
 
   it("of anything else is its message", () => {
-    expect(explainFailure(new Error("Boom."), asked)).toMatchObject({ kind: "unknown", cause: "Boom." });
-    expect(explainFailure("Boom.", asked)).toMatchObject({ kind: "unknown", cause: "Boom." });
+    expect(explainVaultFailure(new Error("Boom."), asked)).toMatchObject({ kind: "unknown", cause: "Boom." });
+    expect(explainVaultFailure("Boom.", asked)).toMatchObject({ kind: "unknown", cause: "Boom." });
   });
 });

@@ -37,7 +37,7 @@ describe("kore-byok guard", () => {
     expect(run).toEqual({
       exitCode: 0,
       stdout:
-        "SAFE  This plan does nothing to the key, nor to Kore's access to it.\nstack dev of project kore-byok-azure\n",
+        "SAFE  This plan affects neither the key nor Kore's access to it.\nstack dev of project kore-byok-azure\n",
       stderr: "",
     });
   });
@@ -64,7 +64,7 @@ describe("kore-byok guard", () => {
     expect(stdout).toMatch(/^DANGEROUS {2}This plan would/);
     expect(stdout).toContain('danger   A rename to "kore-byok-2" would replace the key "kore-byok"');
     expect(stdout).toContain('keyName: "kore-byok" → "kore-byok-2"');
-    expect(stdout).toContain("What to do: Take the change back.");
+    expect(stdout).toContain("What to do: Revert the change.");
     expect(stdout).not.toContain("\u001b");
   });
 
@@ -132,7 +132,7 @@ describe("kore-byok guard", () => {
     const foreign = await koreByok(["guard", safe, "--state", fixturePath("platform/state")]);
     expect([foreign.exitCode, foreign.stderr]).toEqual([
       2,
-      expect.stringContaining("it is of stack dev of project platform"),
+      expect.stringContaining("it belongs to stack dev of project platform"),
     ]);
 
     expect((await koreByok(["guard", safe, "--stack", "dev"])).exitCode).toBe(0);

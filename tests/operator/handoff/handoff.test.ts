@@ -4,7 +4,7 @@ import { join } from "node:path";
 import MarkdownIt from "markdown-it";
 import { NetworkMode } from "../../../components/plan/networkPlan";
 import { KoreProduct } from "../../../components/plan/roles";
-import { planHandoff } from "../../../operator/handoff/planHandoff";
+import { writeHandoff } from "../../../operator/handoff/writeHandoff";
 import { escapeHtml } from "../../../operator/handoff/print/escapeHtml";
 import { printHtml } from "../../../operator/handoff/print/html";
 import { printMarkdown } from "../../../operator/handoff/print/markdown";
@@ -14,7 +14,7 @@ import { type Sample, sampleOutputs } from "./sample";
 
 const validate = schemaOf("handoff/handoff.schema.json");
 const today = new Date("2026-11-24T10:00:00Z");
-const documentOf = (sample: Sample = {}) => planHandoff(sampleOutputs(sample), today);
+const documentOf = (sample: Sample = {}) => writeHandoff(sampleOutputs(sample), today);
 const stepOf = (sample: Sample, id: string) => documentOf(sample).steps.find((step) => step.id === id)!;
 
 describe("the hand-off's document", () => {
@@ -68,8 +68,8 @@ describe("the hand-off's document", () => {
   });
 
   it.each([
-    [["vault"], "holds its role on the vault. Nothing is left to do", "role on vault<"],
-    [["key"], "holds its role on the key. Nothing is left to do", "role on key<"],
+    [["vault"], "holds its role on the vault. There is nothing left to do", "role on vault<"],
+    [["key"], "holds its role on the key. There is nothing left to do", "role on key<"],
     [["key", "vault"], "holds a role each on the key and on the vault.", "role on key and vault<"],
   ] as const)("says what Kore holds a role on: %j", (rolesOn, said, drawn) => {
     const document = documentOf({ rolesOn: [...rolesOn] });
@@ -85,7 +85,7 @@ describe("the hand-off's document", () => {
     const [first] = document.steps;
     expect(first).toMatchObject({ id: "authorize", who: "You", commands: ["npx kore-byok restore"] });
     expect(first!.text[0]).toContain("holds no role: its access is revoked");
-    expect(printMarkdown(document)).not.toContain("Nothing is left to do");
+    expect(printMarkdown(document)).not.toContain("There is nothing left to do");
     expect(printHtml(document)).toContain("no role: revoked");
     expect(printHtml(document)).not.toMatch(/holds (its|a) role|role on vault/);
     expect([validate(document), validate.errors]).toEqual([true, null]);

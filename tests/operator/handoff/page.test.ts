@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NetworkMode } from "../../../components/plan/networkPlan";
-import { planHandoff } from "../../../operator/handoff/planHandoff";
+import { writeHandoff } from "../../../operator/handoff/writeHandoff";
 import { printHtml } from "../../../operator/handoff/print/html";
 import { sampleOutputs } from "./sample";
 
@@ -27,7 +27,7 @@ describe("the hand-off's page in Chromium", () => {
     const files = Object.values(NetworkMode).map((networkMode) => {
       const outputs = sampleOutputs({ networkMode, enforcementDate: "2027-03-01" });
       const file = join(folder, `${networkMode}.html`);
-      writeFileSync(file, printHtml(planHandoff(outputs, new Date("2026-11-24"))));
+      writeFileSync(file, printHtml(writeHandoff(outputs, new Date("2026-11-24"))));
       return file;
     });
     looks = JSON.parse(

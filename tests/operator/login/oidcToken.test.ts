@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { getJson } from "../../../operator/doctor/getJson";
-import { oidcToken } from "../../../operator/doctor/oidcToken";
+import type { getJson } from "../../../operator/management/getJson";
+import { oidcToken } from "../../../operator/login/oidcToken";
 
 const read = (environment: Record<string, string>) => (_: string, variable: string) => environment[variable];
 

@@ -1,6 +1,6 @@
 import { ClientSecretCredential, DefaultAzureCredential } from "@azure/identity";
-import { findCloud } from "../../components/plan/clouds";
-import { operatorLogin } from "../../operator/operatorLogin";
+import { findCloud } from "../../../components/plan/clouds";
+import { operatorLogin } from "../../../operator/login/operatorLogin";
 
 describe("the login of the commands that work on a stack", () => {
   const before = process.env;
@@ -24,5 +24,5 @@ describe("the login of the commands that work on a stack", () => {
   ])("is that %s", (_, environment, kind) => expect(loginWith(environment)).toBeInstanceOf(kind));
 
   it("says what is missing of an app that is told by half", () =>
-    expect(() => loginWith({ ARM_CLIENT_ID: app.ARM_CLIENT_ID })).toThrow("nothing here tells with what"));
+    expect(() => loginWith({ ARM_CLIENT_ID: app.ARM_CLIENT_ID })).toThrow("no credential is configured"));
 });

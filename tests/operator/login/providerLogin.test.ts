@@ -1,5 +1,5 @@
 import { findCloud } from "../../../components/plan/clouds";
-import { providerLogin } from "../../../operator/doctor/providerLogin";
+import { providerLogin } from "../../../operator/login/providerLogin";
 
 const cloud = findCloud("public")!;
 const app = {
@@ -7,20 +7,20 @@ const app = {
   ARM_TENANT_ID: "33333333-3333-4333-8333-333333333333",
 };
 const login = (environment: Record<string, string>, configured: Record<string, string> = {}) => {
-  const { credential, told, note } = providerLogin(undefined, cloud, configured, environment);
-  return { kind: credential.constructor.name, credential, told, note };
+  const { credential, isConfigured, note } = providerLogin(undefined, cloud, configured, environment);
+  return { kind: credential.constructor.name, credential, isConfigured, note };
 };
 describe("the doctor's login", () => {
-  it("is DefaultAzureCredential where the provider is told nothing, and says that the provider reads no AZURE_CLIENT_ID", () => {
-    expect(login({})).toMatchObject({ kind: "DefaultAzureCredential", told: false, note: undefined });
+  it("is DefaultAzureCredential where no login is configured for the provider, and says that the provider reads no AZURE_CLIENT_ID", () => {
+    expect(login({})).toMatchObject({ kind: "DefaultAzureCredential", isConfigured: false, note: undefined });
     expect(login({ ARM_CLIENT_ID: "", AZURE_CLIENT_ID: "x" })).toMatchObject({
       kind: "DefaultAzureCredential",
-      told: false,
+      isConfigured: false,
       note: expect.stringContaining("ARM_USE_DEFAULT_AZURE_CREDENTIAL") as unknown,
     });
     expect(login({ ...app, ARM_USE_DEFAULT_AZURE_CREDENTIAL: "true", AZURE_CLIENT_ID: "x" })).toMatchObject({
       kind: "DefaultAzureCredential",
-      told: true,
+      isConfigured: true,
       note: undefined,
     });
   });
@@ -29,7 +29,7 @@ describe("the doctor's login", () => {
     const secret = { ARM_CLIENT_SECRET: "s" };
     expect(login({ ...app, ...secret, AZURE_CLIENT_ID: "x" })).toMatchObject({
       kind: "ClientSecretCredential",
-      told: true,
+      isConfigured: true,
     });
     expect(login({ ...app, ARM_CLIENT_CERTIFICATE_PATH: "app.pem", ...secret }).kind).toBe(
       "ClientCertificateCredential",
@@ -44,10 +44,12 @@ describe("the doctor's login", () => {
   });
 
   it("refuses an app without its tenant, or without anything to sign in with", () => {
-    expect(() => login({ ARM_CLIENT_ID: app.ARM_CLIENT_ID, ARM_CLIENT_SECRET: "s" })).toThrow("of no tenant");
+    expect(() => login({ ARM_CLIENT_ID: app.ARM_CLIENT_ID, ARM_CLIENT_SECRET: "s" })).toThrow(
+      "no tenant is configured",
+    );
     const rests: Record<string, string>[] = [{}, { ARM_OIDC_TOKEN: "t" }, { ARM_USE_OIDC: "true" }];
     for (const rest of rests) {
-      expect(() => login({ ...app, ...rest })).toThrow(`signs in as the app ${app.ARM_CLIENT_ID}`);
+      expect(() => login({ ...app, ...rest })).toThrow(`signs in as app ${app.ARM_CLIENT_ID}`);
     }
   });
 });

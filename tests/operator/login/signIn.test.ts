@@ -1,7 +1,7 @@
 import type { AccessToken, TokenCredential } from "@azure/identity";
 import { createHttpHeaders, createPipelineRequest, type PipelineResponse, RestError } from "@azure/core-rest-pipeline";
-import { explainFailure } from "../../../operator/management/explainRefusal";
-import { signIn } from "../../../operator/management/signIn";
+import { explainManagementFailure } from "../../../operator/management/explainRefusal";
+import { signIn } from "../../../operator/login/signIn";
 
 const host = "login.microsoftonline.com";
 const request = createPipelineRequest({ url: `https://${host}/tenant/oauth2/v2.0/token` });
@@ -21,7 +21,7 @@ function failing(entra: () => Promise<PipelineResponse>, error = networkError): 
 const reasonOf = (credential: TokenCredential): Promise<{ kind?: string; cause: string; fix: string }> =>
   credential.getToken("scope").then(
     () => ({ cause: "", fix: "" }),
-    (error: unknown) => explainFailure(error, "management.azure.com"),
+    (error: unknown) => explainManagementFailure(error, "management.azure.com"),
   );
 
 describe("a sign-in that does not reach Entra", () => {
@@ -81,7 +81,7 @@ describe("a sign-in that does not reach Entra", () => {
     it("says that nobody is logged in, where az said so in time", async () => {
       const { cause } = await reasonOf(failing(answered(200, "{}"), unavailable("Please run 'az login'")));
 
-      expect(cause).toBe("Nobody is logged in here, or the login has expired.");
+      expect(cause).toBe("Not logged in here, or the login has expired.");
     });
   });
 });

@@ -57,7 +57,7 @@ describe("a proxy that takes connections and never answers", () => {
 
     expect([run.exitCode, run.stdout]).toEqual([1, ""]);
     expect(run.stderr).toContain("kv-kore-test.vault.azure.net did not answer within 30 s.");
-    expect(run.stderr).toContain("No new version is there so far; the request may still be carried out.");
+    expect(run.stderr).toContain("There is no new version so far; the request may still be carried out.");
     expect(run.stderr).toContain("Do not simply repeat it");
     expect(run.stderr).toContain("az keyvault key list-versions --vault-name kv-kore-test --name kore-byok");
     const asked = vault.azure.log.entries.filter(({ action }) => action === "POST keys/rotate");

@@ -81,7 +81,7 @@ describe("kore-byok rotate", () => {
     const run = await rotate();
 
     expect(run.exitCode).toBe(1);
-    expect(run.stderr).toContain("whether it has made a new version is not known");
+    expect(run.stderr).toContain("it is not known whether it made a new version");
     expect(run.stderr).not.toMatch(/Nothing was changed|No version was made/);
   });
 
@@ -101,7 +101,7 @@ describe("kore-byok rotate", () => {
     const run = await vault.run(["rotate", "--yes"], { HTTPS_PROXY, NODE_EXTRA_CA_CERTS });
 
     expect(run.exitCode).toBe(1);
-    expect(run.stderr).toContain("Nobody is logged in here");
+    expect(run.stderr).toContain("Not logged in here");
     expect(run.stderr).not.toContain("CredentialUnavailableError");
   });
 

@@ -41,9 +41,9 @@ describe("judgeNetwork", () => {
       { connections: [connection("Approved", own)] },
       privateMode,
       false,
-      "not made yet",
+      "not been created yet",
     ],
-    ["none is there", {}, privateMode, false, "not made yet"],
+    ["none is there", {}, privateMode, false, "not been created yet"],
     ["a perimeter decides", { ...approved, publicNetworkAccess: perimeter }, told, null, perimeter],
     [
       "the vault is open",

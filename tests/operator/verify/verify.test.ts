@@ -24,7 +24,7 @@ describe("kore-byok verify", () => {
 
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(stdout.split("\n").filter((line) => line.startsWith("passed"))).toHaveLength(6);
-    expect(stdout).toContain("only its Test Configuration proves");
+    expect(stdout).toContain("Only Kore's own Test Configuration proves");
     expect(stdout).not.toContain("\u001b");
     expect(vault.asked()).toContain("stack output --json --non-interactive --stack contoso/dev");
   });
@@ -181,7 +181,7 @@ describe("kore-byok verify", () => {
     const { exitCode, stdout } = await vault.run(["verify"], { HTTPS_PROXY, NODE_EXTRA_CA_CERTS });
 
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/^failed +authentication +Nobody is logged in here/m);
+    expect(stdout).toMatch(/^failed +authentication +Not logged in here/m);
     expect(stdout).not.toContain("CredentialUnavailableError");
   });
 

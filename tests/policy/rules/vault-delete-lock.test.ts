@@ -85,7 +85,7 @@ describe("vault-delete-lock", () => {
       const { violations, notJudged } = await judgeStack(vaultDeleteLock, resources);
       expect(notJudged).toBeUndefined();
       expect(violations.map(({ urn }) => urn)).toEqual([urnOf(vault)]);
-      expect(violations[0]!.message).toMatch(/no management lock of this stack stands on it.+CanNotDelete/);
+      expect(violations[0]!.message).toMatch(/no management lock of this stack is on it.+CanNotDelete/);
     });
   });
 

@@ -65,7 +65,7 @@ describe("vault-firewall-ranges", () => {
         config: { maximumAddresses: 511 },
         says: ["let in 512 addresses together", "511"],
       },
-      "no range that can be used": { set: of(null), says: [`${rules}[0] null is not a text`] },
+      "no range that can be used": { set: of(null), says: [`${rules}[0] null is not a string`] },
       "an entry without a value": { set: { [rules]: [{}] }, says: [`${rules}[0] null`] },
     },
     unknown: {
@@ -93,7 +93,7 @@ describe("vault-firewall-ranges", () => {
     ["notations", ["1.2.3/24", "256.1.1.1", "010.8.8.8", "0x8.8.8.8", "134744072", "1.2.3.4.5"], /not an IPv4/],
     ["lists and names", ["1.2.3.4-1.2.3.9", "AzureCloud", "platform.kore.ai", "8.8.8.8,8.8.4.4", ""], /not an IPv4/],
     ["spaces and look-alikes", [" 8.8.8.8", "8.8.8.8\n", "8.8.8.8 ", "８.8.8.8", "8.8.8.8/2４"], /not an IPv4/],
-    ["other types", [8, true, {}, ["8.8.8.8"]], /not a text/],
+    ["other types", [8, true, {}, ["8.8.8.8"]], /not a string/],
   ])("refuses %s", async (_title, values, expected) => {
     for (const value of values) {
       const { violations } = await judge([value]);

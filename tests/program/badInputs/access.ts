@@ -80,12 +80,12 @@ export const access: BadInput[] = [
   {
     id: "B87 endpointSubnetId malformed",
     set: { endpointSubnetId: "vnet/endpoints" },
-    rule: /the ARM ID of a Microsoft\.Network\/virtualNetworks\/subnets/,
+    rule: /an ARM ID of type Microsoft\.Network\/virtualNetworks\/subnets/,
   },
   {
     id: "B87 endpointSubnetId GatewaySubnet",
     set: { endpointSubnetId: subnetId.replace("endpoints", "GatewaySubnet") },
-    rule: /kept for one service/,
+    rule: /reserved for an Azure service/,
   },
   {
     id: "B89 privateDnsZoneId privatelink.vault.azure.net",

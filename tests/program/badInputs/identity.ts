@@ -52,7 +52,7 @@ export const identity: BadInput[] = [
   {
     id: "B08 koreClientId <KORE-CLIENT-ID>",
     set: { koreClientId: "<KORE-CLIENT-ID>" },
-    rule: /placeholder of the guide/,
+    rule: /placeholder, not a value/,
   },
   {
     id: "B09 koreClientId of Microsoft Graph",

@@ -23,15 +23,20 @@ export const types: BadInput[] = [
   {
     id: "B98 purgeProtecton",
     set: { purgeProtecton: "true" },
-    rule: /no key of this project/,
+    rule: /not a key of this project/,
     fix: /^the nearest key is \w+\. pulumi config rm kore-byok-azure:purgeProtecton/,
   },
-  { id: "B98 ipRanges", set: { ipRanges: "[]" }, rule: /no key of this project/, fix: /did you mean koreIpRanges\?/ },
-  { id: "B98 sku", set: { sku: "premium" }, rule: /no key of this project/, fix: /did you mean vaultSku\?/ },
+  {
+    id: "B98 ipRanges",
+    set: { ipRanges: "[]" },
+    rule: /not a key of this project/,
+    fix: /did you mean koreIpRanges\?/,
+  },
+  { id: "B98 sku", set: { sku: "premium" }, rule: /not a key of this project/, fix: /did you mean vaultSku\?/ },
   {
     id: "B98 vaultNmae",
     set: { vaultNmae: "kv-kore" },
-    rule: /no key of this project/,
+    rule: /not a key of this project/,
     fix: /did you mean vaultName\?/,
   },
   {
@@ -48,10 +53,10 @@ export const types: BadInput[] = [
     value: '"{\\"bits\\":4096}"',
   },
   { id: "B99 a word for true", set: { deleteLock: "yes" }, rule: /true or false/ },
-  { id: "B99 a text for a list", set: { alertEmails: "ops@example.com" }, rule: /a list of texts/ },
-  { id: "B99 a list for tags", set: { tags: ["team"] }, rule: /names with texts/, value: '"[\\"team\\"]"' },
-  { id: "B99 null for tags", set: { tags: null }, rule: /names with texts/, value: '"null"' },
-  { id: "B99 a number in tags", set: { tags: { a: 1 } }, rule: /names with texts/, value: '"{\\"a\\":1}"' },
+  { id: "B99 a text for a list", set: { alertEmails: "ops@example.com" }, rule: /a list of strings/ },
+  { id: "B99 a list for tags", set: { tags: ["team"] }, rule: /an object with string values/, value: '"[\\"team\\"]"' },
+  { id: "B99 null for tags", set: { tags: null }, rule: /an object with string values/, value: '"null"' },
+  { id: "B99 a number in tags", set: { tags: { a: 1 } }, rule: /an object with string values/, value: '"{\\"a\\":1}"' },
   {
     id: "B99 a tag __proto__",
     set: { tags: JSON.parse('{"__proto__": "x", "team": "platform"}') as Configuration },
@@ -66,5 +71,5 @@ export const types: BadInput[] = [
     rule: /1 to 127 characters/,
     value: `"${"k".repeat(299)}… (10000002 characters)`,
   },
-  { id: "B99 __proto__", set: JSON.parse('{"__proto__": "x"}') as Configuration, rule: /no key of this project/ },
+  { id: "B99 __proto__", set: JSON.parse('{"__proto__": "x"}') as Configuration, rule: /not a key of this project/ },
 ];

@@ -24,7 +24,7 @@ export const unknownKeys: BadInput[] = Object.entries({
   Object.entries(settings).map(([name, value]: [string, string]) => ({
     id: `${id} ${name} ${value}`,
     set: { [name]: value },
-    rule: /no key of this project/,
+    rule: /not a key of this project/,
     fix: RegExp(`pulumi config rm kore-byok-azure:${name} removes it`),
   })),
 );

@@ -63,7 +63,7 @@ export const vaultAndKey: BadInput[] = [
   ...["EC", "EC-HSM", "oct-HSM", "rsa", "RSA_HSM"].map((keyType, index) => ({
     id: `B${34 + Math.min(index, 3)} keyType ${keyType}`,
     set: { keyType },
-    rule: /RSA or RSA-HSM, in this spelling/,
+    rule: /RSA or RSA-HSM, case-sensitive/,
   })),
   {
     id: "B39 keyType RSA-HSM on standard",
@@ -72,7 +72,7 @@ export const vaultAndKey: BadInput[] = [
     rule: /needs a premium vault/,
     fix: /set vaultSku to premium/,
   },
-  { id: "B40 vaultSku Premium", set: { vaultSku: "Premium" }, rule: /one of standard, premium, in this spelling/ },
+  { id: "B40 vaultSku Premium", set: { vaultSku: "Premium" }, rule: /one of standard, premium \(case-sensitive\)/ },
   { id: "B40 vaultSku basic", set: { vaultSku: "basic" }, rule: /one of standard, premium/ },
   { id: "B44 softDeleteRetentionDays 6", set: { softDeleteRetentionDays: 6 }, rule: /from 7 to 90/, fix: /use 90/ },
   { id: "B45 softDeleteRetentionDays 91", set: { softDeleteRetentionDays: 91 }, rule: /from 7 to 90/ },

@@ -65,7 +65,7 @@ describe("a vault or key of another provider", () => {
 
   it("says that a type is unknown to it", () => {
     expect(lost("azapi:index/resource:Resource", { id: vault }).findings[0]?.effect).toContain(
-      "does not know the type azapi:index/resource:Resource, and takes the resource for the vault by its ID.",
+      "does not know the type azapi:index/resource:Resource; it recognises the vault by its ID.",
     );
     expect(lost("azure:keyvault/keyVault:KeyVault", { id: vault }).findings[0]?.effect).not.toContain("know the type");
   });
