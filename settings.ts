@@ -8,7 +8,6 @@ import type { KoreByokArgs } from "./components";
 import { alreadyChecked } from "./components/alreadyChecked";
 import { checkByok, type ByokRequest } from "./components/plan/checkByok";
 import { withoutYamlTime } from "./components/plan/day";
-import { keyRotationParts } from "./components/plan/keyRotation";
 import { suggestName } from "./components/plan/nearestName";
 import { describeProblems, errorsOf, warningsOf, type Problem } from "./components/plan/problem";
 import { checkRegion } from "./components/plan/regions";
@@ -54,15 +53,16 @@ const integer: Kind = {
 };
 /** Valibot would accept a list, as an object whose names are numbers. */
 const object = v.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
-const list: Kind = json(v.array(v.string()), "a list of strings", 'write it such as ["20.42.7.0/28"]');
+/** A list of strings, with the key and an element for the message. The CLI takes no JSON for a key of another type. */
+function list(key: string, element: string): Kind {
+  const fix = `write it such as ["${element}"], or pulumi config set --path '${key}[0]' ${element}`;
+  return json(v.array(v.string()), "a list of strings", fix);
+}
 /** No `v.record`: it drops the names that JavaScript keeps for itself, and the tags' own check would not see them. */
-const strings = v.custom<Record<string, string>>((value) =>
-  Object.values(value as object).every((each) => typeof each === "string"),
-);
 const tags: Kind = json(
-  v.pipe(object, strings),
+  object,
   "an object with string values",
-  'write it such as {"team": "platform"}',
+  `write it such as {"team": "platform"}, or pulumi config set --path 'tags.team' platform`,
 );
 /** `{}` is how `Pulumi.yaml` writes "no rotation policy". */
 const rotation: Kind = json(
@@ -72,14 +72,10 @@ const rotation: Kind = json(
       v.strictObject({}),
       v.transform(() => undefined),
     ),
-    v.strictObject({
-      rotateAfter: v.string(),
-      expireAfter: v.optional(v.string()),
-      notifyBeforeExpiry: v.optional(v.string()),
-    }),
+    object,
   ]),
-  `an object of ${keyRotationParts.join(", ")}, each an ISO 8601 duration, rotateAfter at least`,
-  'write it such as {"rotateAfter": "P1Y"}, or leave it out for none',
+  "an object with an ISO 8601 duration for each of its parts",
+  `write it such as {"rotateAfter": "P1Y"}, or pulumi config set --path 'keyRotation.rotateAfter' P1Y; leave it out for none`,
 );
 
 /**
@@ -110,15 +106,15 @@ export const keys = {
   koreRole: text,
   koreAccessScope: text,
   networkMode: text,
-  koreIpRanges: list,
-  operatorIpRanges: list,
+  koreIpRanges: list("koreIpRanges", "20.42.7.0/28"),
+  operatorIpRanges: list("operatorIpRanges", "20.50.0.8/29"),
   trustedMicrosoftServices: flag,
   endpointSubnetId: text,
   privateDns: text,
   privateDnsZoneId: text,
-  dnsVirtualNetworkIds: list,
+  dnsVirtualNetworkIds: list("dnsVirtualNetworkIds", "<ARM ID>"),
   logAnalyticsWorkspaceId: text,
-  alertEmails: list,
+  alertEmails: list("alertEmails", "platform@example.com"),
   deleteLock: flag,
   tags,
 } satisfies Record<Exclude<keyof KoreByokArgs, "location" | "environment">, Kind>;
@@ -215,7 +211,16 @@ function unknownKey(key: string, value: string): Problem {
 
 function withNamespace(problem: Problem): Problem {
   const space = problem.key === "location" || problem.key === "environment" ? "azure-native" : namespace;
-  return { ...problem, key: `${space}:${problem.key}` };
+  return { ...problem, key: `${space}:${problem.key}`, value: withoutJson(problem.value) };
+}
+
+/** A list or an object that arrived as JSON, as itself: a message would show it as an escaped string. */
+function withoutJson(value: unknown): unknown {
+  if (typeof value !== "string" || !/^[[{]/.test(value)) {
+    return value;
+  }
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson()), value);
+  return parsed.success ? parsed.output : value;
 }
 
 function json(schema: v.GenericSchema<unknown, unknown>, rule: string, fix: string): Kind {

@@ -7,6 +7,7 @@ import { withDeliberateChange } from "./deliberateReplacement";
 import { refusedUpdate } from "./hooks";
 import { shownBy } from "./knownInPreview";
 import { claimKey } from "./oneOwner";
+import { withoutNulls } from "./plan/azureAnswer";
 import { checkKey } from "./plan/checkKey";
 import { checkChoice } from "./plan/choices";
 import { checkVaultUri, keyIdentifierOf } from "./plan/clouds";
@@ -179,13 +180,13 @@ function create(name: string, component: string, args: ByokKeyArgs, parent: pulu
     );
 }
 
+/** A key as the provider returns it. */
+type KeyAnswer = Omit<LiveKey, "vaultName" | "keyName"> & { name: string; attributes?: Partial<LiveKey> };
+
 /** What a key in the state and one that is read have in common. */
-function liveKey(
-  vaultName: string,
-  key: Omit<LiveKey, "vaultName" | "keyName"> & { name: string; attributes?: Partial<LiveKey> },
-): LiveKey {
-  const { name: keyName, kty, keySize, keyOps, rotationPolicy, tags } = key;
-  const { enabled, exportable, expires, notBefore } = key.attributes ?? {};
+function liveKey(vaultName: string, answer: KeyAnswer): LiveKey {
+  const { name: keyName, kty, keySize, keyOps, attributes = {}, rotationPolicy, tags } = withoutNulls(answer);
+  const { enabled, exportable, expires, notBefore } = attributes;
   return { vaultName, keyName, kty, keySize, keyOps, enabled, exportable, expires, notBefore, rotationPolicy, tags };
 }
 
@@ -203,10 +204,9 @@ function howToRecover(name: string, component: string): pulumi.ErrorHook[] {
 /** Stops a key of the same name with other properties, in the preview already. */
 function refuseUpdate(name: string, component: string): pulumi.ResourceHook[] {
   return refusedUpdate(`${name}-refuse-key-update`, component, ({ oldInputs, oldOutputs, newInputs }) => {
-    const { name: keyName, kty, keySize, rotationPolicy } = oldOutputs as LiveKey & { name: string };
     const { vaultName } = oldInputs as { vaultName: string };
     const { properties } = newInputs as { properties: Record<string, unknown> };
-    return checkUpdatedKey({ vaultName, keyName, kty, keySize, rotationPolicy }, wantedKeyOf(properties));
+    return checkUpdatedKey(liveKey(vaultName, oldOutputs as KeyAnswer), wantedKeyOf(properties));
   });
 }
 

@@ -6,8 +6,9 @@ import { checkedArgs, reportProblems } from "./checkedArgs";
 import { deletedNameHook } from "./deletedName";
 import { withDeliberateChange } from "./deliberateReplacement";
 import { refusedUpdate } from "./hooks";
-import { knownInPreview } from "./knownInPreview";
+import { spelledAsPlanned } from "./knownInPreview";
 import { claimVault } from "./oneOwner";
+import { withoutNulls } from "./plan/azureAnswer";
 import { checkVault, checkVaultGroup } from "./plan/checkVault";
 import { checkChoice } from "./plan/choices";
 import { byokVaultArguments } from "./plan/componentArguments";
@@ -83,13 +84,13 @@ const identity: readonly (keyof ByokVaultArgs)[] = ["resourceGroupName", "vaultN
 export class ByokVault extends pulumi.ComponentResource {
   /** ARM ID of the vault. */
   public readonly vaultId: pulumi.Output<string>;
-  /** Name of the vault. */
+  /** Name of the vault as it was given, which Azure may return in another case. */
   public readonly vaultName: pulumi.Output<string>;
   /** URI of the vault as Azure returns it, with its trailing slash. */
   public readonly vaultUri: pulumi.Output<string>;
   /** Region of the vault. */
   public readonly location: pulumi.Output<string>;
-  /** Resource group of the vault. */
+  /** Resource group of the vault as it was given. */
   public readonly resourceGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: ByokVaultArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -181,7 +182,7 @@ function create(name: string, component: string, args: ByokVaultArgs, parent: pu
   );
   return {
     vaultId: vault.id,
-    vaultName: knownInPreview(vault.name, vaultName),
+    vaultName: spelledAsPlanned(vault.name, vaultName),
     vaultUri: vault.properties.vaultUri,
     location: vault.location.apply((location) => location ?? ""),
     resourceGroupName: pulumi.output(resourceGroupName),
@@ -237,7 +238,8 @@ function read(component: string, args: ByokVaultArgs, parent: pulumi.Resource): 
   const live = keyvault.getVaultOutput({ resourceGroupName: id.resourceGroupName, vaultName }, { parent });
   const vault = pulumi
     .all([live, args.tenantId, args.location, args.koreIpRanges, args.keyType, args.vaultSku])
-    .apply(([found, tenantId, location, koreIpRanges = [], keyType, vaultSku = defaults.vaultSku]) => {
+    .apply(([answer, tenantId, location, koreIpRanges = [], keyType, vaultSku = defaults.vaultSku]) => {
+      const found = withoutNulls(answer);
       const { sku, ...properties } = found.properties;
       const wanted = {
         tenantId,
@@ -255,7 +257,7 @@ function read(component: string, args: ByokVaultArgs, parent: pulumi.Resource): 
     });
   return {
     vaultId: vault.id,
-    vaultName: vault.name,
+    vaultName: vault.apply(() => vaultName),
     vaultUri: vault.properties.vaultUri,
     location: vault.apply(({ location }) => location ?? ""),
     resourceGroupName: vault.apply(() => id.resourceGroupName),

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isAlreadyChecked } from "./alreadyChecked";
 import { shownBy } from "./knownInPreview";
-import { checkOutputs, checkSound, type ArgumentTypes } from "./plan/argumentTypes";
+import { checkOutputs, checkSound, type AnyArgumentTypes, type ArgumentTypes } from "./plan/argumentTypes";
 import { describeProblem, describeProblems, errorsOf, warningsOf, type Problem } from "./plan/problem";
 import { KoreAccess } from "./plan/roles";
 
@@ -15,7 +15,7 @@ import { KoreAccess } from "./plan/roles";
  * @param types The component's arguments: others are refused, and missing ones reported.
  * @param rules Finds the problems of plain arguments. `pending` names those that are given but not known yet, or already
  * have a problem.
- * @returns The arguments, with each output replaced by its checked twin.
+ * @returns The arguments, with each output replaced by its checked twin; a list that may hold outputs stays a list.
  * @throws pulumi.RunError naming all problems at once.
  */
 export function checkedArgs<Args extends object>(
@@ -37,7 +37,8 @@ export function checkedArgs<Args extends object>(
     checkSound(Object.fromEntries(known) as Partial<pulumi.Unwrap<Args>>, types, late, rules);
 
   const late = new Set(outputs.map(([key]) => key));
-  const early = [...checkOutputs(late, types), ...problemsOf(plain, late)];
+  const refusable = [...late].filter((key) => !isListOfOutputs(key, args[key as keyof Args], types));
+  const early = [...checkOutputs(new Set(refusable), types), ...problemsOf(plain, late)];
   reportProblems(component, early);
   if (outputs.length === 0) {
     return args;
@@ -50,14 +51,21 @@ export function checkedArgs<Args extends object>(
       lateProblems.filter((problem) => !reported.has(describeProblem(problem))),
     );
   });
-  const checked = outputs.map(([key, output]) => [
-    key,
-    output.apply(async (value) => {
+  const afterVerdict = (output: unknown) =>
+    (pulumi.output(output) as pulumi.Output<unknown>).apply(async (value) => {
       await verdict;
       return value;
-    }),
-  ]);
+    });
+  const checked = outputs.map(([key, output]) => {
+    const value: unknown = args[key as keyof Args];
+    return [key, isListOfOutputs(key, value, types) ? value.map(afterVerdict) : afterVerdict(output)];
+  });
   return { ...args, ...(Object.fromEntries(checked) as Partial<Args>) };
+}
+
+/** Whether an argument is a plain list whose elements may be outputs: its length is known. */
+function isListOfOutputs(key: string, value: unknown, types: AnyArgumentTypes): value is unknown[] {
+  return Array.isArray(value) && Object.keys(types).includes(key) && types[key]?.mayBeOutput === "elements";
 }
 
 /** Waits for outputs, without depending on them. One that fails is not known; what waits for it fails by itself. */

@@ -1,6 +1,5 @@
-import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
-import { reportingHook } from "./hooks";
+import { errorHook } from "./hooks";
 
 /**
  * A hook that prints how to get a deleted vault or key back, when Azure refuses to create one because the deleted one still
@@ -28,7 +27,5 @@ export function deletedNameHook(
     // Trying again would not help.
     return false;
   };
-  // The engine calls a hook from outside the program. An inline program (Automation API) is known by its context alone:
-  // without it the message would not find its engine.
-  return reportingHook(`${name}-name-of-deleted`, AsyncResource.bind(printWayBack));
+  return errorHook(`${name}-name-of-deleted`, printWayBack);
 }

@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import * as state from "@pulumi/pulumi/runtime/state";
 import { throwErrors } from "./checkedArgs";
@@ -33,17 +34,22 @@ export function refusedUpdate(
 }
 
 /**
- * A hook that reports something about an error. It only informs, so an engine without error hooks (before 3.217) goes
- * without it.
+ * A hook that is called when Azure refuses an operation. It explains the refusal or waits for its end; it protects nothing,
+ * so an engine without error hooks (before 3.217) does without it.
  *
  * @param name Unique in the program.
- * @param report Called with the error.
+ * @param react Called with the error. Returns `true` to have the operation tried again.
  * @returns A list for `hooks.onError`.
  */
-export function reportingHook(name: string, report: pulumi.ErrorHookFunction): pulumi.ErrorHook[] {
+export function errorHook(name: string, react: pulumi.ErrorHookFunction): pulumi.ErrorHook[] {
   // What the engine answered when it was asked for its features; the SDK's types do not show it.
   const { supportsErrorHooks } = (state as unknown as { getStore(): { supportsErrorHooks?: boolean } }).getStore();
-  return supportsErrorHooks === true && monitorHas("registerErrorHook") ? [new pulumi.ErrorHook(name, report)] : [];
+  if (supportsErrorHooks !== true || !monitorHas("registerErrorHook")) {
+    return [];
+  }
+  // The engine calls a hook from outside the program. An inline program (Automation API) is known by its context alone:
+  // without it a message of the hook would not find its engine.
+  return [new pulumi.ErrorHook(name, AsyncResource.bind(react))];
 }
 
 /** Whether the monitor has a method: a real engine's has all, and an old engine answers that it does not support one. */

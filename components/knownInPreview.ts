@@ -31,6 +31,25 @@ export function knownInPreview<T>(returned: pulumi.Output<T>, planned: pulumi.In
   }, true);
 }
 
+/**
+ * A name or an ID as it was asked for, not as Azure returns it: Azure may return it in another case from one day to the next,
+ * and what is made from it, such as the scope of a role assignment, would have to be replaced.
+ *
+ * Like `knownInPreview` it is known in a preview, and depends on what `returned` depends on alone.
+ */
+export function spelledAsPlanned<T>(returned: pulumi.Output<T>, planned: pulumi.Input<T>): pulumi.Output<T> {
+  const plan = pulumi.output(planned) as pulumi.Output<T>;
+  return internalsOf(returned).apply<T>(async () => {
+    const shown = await shownBy(returned);
+    // An update that does not know what Azure returned leaves the resource out, with --target.
+    const shownPlan = shown.known || pulumi.runtime.isDryRun() ? await shownBy(plan) : shown;
+    if (shownPlan.known) {
+      return shownPlan.value;
+    }
+    return shown.known ? shown.value : pulumi.unknown;
+  }, true);
+}
+
 /** What a run knows of an output, once it is settled. Asking adds no dependency on it. */
 export async function shownBy<T>(output: pulumi.Output<T>): Promise<{ known: true; value: T } | { known: false }> {
   const internals = internalsOf(output);

@@ -6,7 +6,7 @@ import { ByokVault } from "./byokVault";
 import { checkedArgs } from "./checkedArgs";
 import { checkedLogin, type Login } from "./checkedLogin";
 import { createDeleteLock, keepLockHook } from "./deleteLock";
-import { knownInPreview } from "./knownInPreview";
+import { knownInPreview, spelledAsPlanned } from "./knownInPreview";
 import type { KoreByokArgs } from "./koreByokArgs";
 import { KoreKeyAccess } from "./koreKeyAccess";
 import { KoreServicePrincipal } from "./koreServicePrincipal";
@@ -16,7 +16,7 @@ import { adminConsentUrlOf, cloudOf, keyIdentifierOf, vaultUriOf } from "./plan/
 import { koreByokArguments } from "./plan/componentArguments";
 import { planHandoff, type Handoff } from "./plan/handoff";
 import { normaliseIpv4Ranges } from "./plan/ipv4Ranges";
-import { vaultResourceId } from "./plan/resourceIds";
+import { parseResourceId, vaultResourceId } from "./plan/resourceIds";
 import { KoreAccess, roleAssignmentId, rolesForKore } from "./plan/roles";
 import { isLocked } from "./plan/vaultLock";
 import { withDefaults, type SettledArgs } from "./settledArgs";
@@ -41,7 +41,7 @@ export class KoreByok extends pulumi.ComponentResource {
   public readonly keyName: pulumi.Output<string>;
   /** Identifier of the key without version and port. */
   public readonly keyIdentifier: pulumi.Output<string>;
-  /** ARM ID of the vault: what a private endpoint from Kore's side is asked for with. */
+  /** ARM ID of the vault, with the names as they were given: what a private endpoint from Kore's side is asked for with. */
   public readonly vaultId: pulumi.Output<string>;
   /** Name of the vault. */
   public readonly vaultName: pulumi.Output<string>;
@@ -71,15 +71,13 @@ export class KoreByok extends pulumi.ComponentResource {
     const login = checkedLogin(component, settled, this);
     const servicePrincipal = createServicePrincipal(name, settled, login, this);
     const vault = createVault(name, settled, login, this);
-    this.vaultId = knownInPreview(
-      vault.vaultId,
-      pulumi
-        .all([login.subscriptionId, vault.resourceGroupName, vault.vaultName])
-        .apply(([subscriptionId, group, vaultName]) => vaultResourceId(subscriptionId, group, vaultName)),
-    );
+    this.vaultId = spelledAsPlanned(vault.vaultId, plannedVaultId(settled, login, vault));
     const key = createKey(name, settled, vault, this);
     const access = createAccess(name, settled, this.vaultId, key, servicePrincipal, this);
-    const around = [...createEndpoint(name, settled, vault, this), ...createMonitoring(name, settled, vault, this)];
+    const around = [
+      ...createEndpoint(name, settled, this.vaultId, vault, this),
+      ...createMonitoring(name, settled, this.vaultId, vault, this),
+    ];
     const keepLock = keepLockHook(name, isLocked(settled));
     if (isLocked(settled)) {
       createDeleteLock(name, this.vaultId, [key, access, ...around], keepLock, this);
@@ -173,7 +171,18 @@ function resourceGroup(name: string, args: SettledArgs, login: Login, parent: pu
     // Deleting the group would take the vault and the key inside, whatever protects those.
     { parent, protect: true, retainOnDelete: true },
   );
-  return knownInPreview(group.name, resourceGroupName);
+  return spelledAsPlanned(group.name, resourceGroupName);
+}
+
+/**
+ * The vault's ID in one spelling for good, since a role assignment's scope cannot change. The subscription is the vault's own:
+ * an existing vault may be in another. It is in lower case, whatever the login says.
+ */
+function plannedVaultId(args: SettledArgs, login: Login, vault: ByokVault): pulumi.Output<string> {
+  const existing = parseResourceId("Microsoft.KeyVault/vaults", args.existingVaultId ?? "");
+  return pulumi
+    .all([existing?.subscriptionId ?? login.subscriptionId, vault.resourceGroupName, vault.vaultName])
+    .apply(([subscriptionId, group, vaultName]) => vaultResourceId(subscriptionId.toLowerCase(), group, vaultName));
 }
 
 function createKey(name: string, args: SettledArgs, vault: ByokVault, parent: pulumi.Resource): ByokKey {
@@ -225,6 +234,7 @@ function createAccess(
 function createEndpoint(
   name: string,
   args: SettledArgs,
+  vaultId: pulumi.Output<string>,
   vault: ByokVault,
   parent: pulumi.Resource,
 ): VaultPrivateEndpoint[] {
@@ -240,7 +250,7 @@ function createEndpoint(
       environment: args.environment,
       tags: args.tags,
       subnetId: args.endpointSubnetId,
-      vaultId: vault.vaultId,
+      vaultId,
       vaultName: vault.vaultName,
       resourceGroupName: vault.resourceGroupName,
     }),
@@ -252,6 +262,7 @@ function createEndpoint(
 function createMonitoring(
   name: string,
   args: SettledArgs,
+  vaultId: pulumi.Output<string>,
   vault: ByokVault,
   parent: pulumi.Resource,
 ): VaultMonitoring[] {
@@ -266,7 +277,7 @@ function createMonitoring(
       tags: args.tags,
       keyName: args.keyName,
       koreClientId: args.koreClientId,
-      vaultId: vault.vaultId,
+      vaultId,
       vaultName: vault.vaultName,
       location: vault.location,
       resourceGroupName: vault.resourceGroupName,

@@ -112,9 +112,10 @@ export interface KoreByokArgs {
   logAnalyticsWorkspaceId?: pulumi.Input<string>;
   /**
    * Optional. Recipients of alerts about denied calls, deletes, loss of availability and near expiry. Without
-   * `logAnalyticsWorkspaceId`, only about what metrics and the activity log show. Default: none, and no alerts.
+   * `logAnalyticsWorkspaceId`, only about what metrics and the activity log show. The list must be a plain value, since
+   * without recipients there are no alerts; an address may be an output. Default: none.
    */
-  alertEmails?: string[];
+  alertEmails?: pulumi.Input<string>[];
   /**
    * Optional. A CanNotDelete lock on the vault; there is none on an existing vault, nor while `koreAccess` is `revoked`.
    * Default `true`.

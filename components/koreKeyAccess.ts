@@ -17,6 +17,7 @@ import {
   type KoreRole,
   type Role,
 } from "./plan/roles";
+import { unknownPrincipalHook } from "./unknownPrincipal";
 
 /** Arguments of `KoreKeyAccess`. */
 export interface KoreKeyAccessArgs {
@@ -68,7 +69,8 @@ export class KoreKeyAccess extends pulumi.ComponentResource {
     // Registered in every run: the engine calls the hook of a resource that has left the program, too.
     const wanted = new Set(revoked ? [] : roles.map((role) => assignmentResourceName(name, role)));
     const keepAccess = keepAccessHook(name, wanted, checked.vaultLocked ?? false);
-    const assignments = revoked ? [] : roles.map((role) => assign(name, role, checked, keepAccess, this));
+    const hooks = { beforeDelete: keepAccess, onError: revoked ? [] : unknownPrincipalHook(name) };
+    const assignments = revoked ? [] : roles.map((role) => assign(name, role, checked, hooks, this));
 
     this.roleAssignmentIds = pulumi.all(assignments.map(({ id }) => id));
     this.registerOutputs({ roleAssignmentIds: this.roleAssignmentIds });
@@ -83,7 +85,7 @@ function assign(
   name: string,
   role: Role,
   args: KoreKeyAccessArgs,
-  keepAccess: pulumi.ResourceHook[],
+  hooks: pulumi.ResourceHookBinding,
   parent: pulumi.Resource,
 ): authorization.RoleAssignment {
   const scope = pulumi.output(args.vaultId).apply((vaultId) => roleScope(role, vaultId, args.keyName));
@@ -100,7 +102,7 @@ function assign(
         .apply(([assignedOn, principalId]) => roleAssignmentName(assignedOn, principalId, role.roleDefinitionGuid)),
       description: `Kore.ai BYOK: ${role.displayName}`,
     },
-    { parent, hooks: { beforeDelete: keepAccess } },
+    { parent, hooks },
   );
 }
 

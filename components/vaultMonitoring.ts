@@ -37,8 +37,11 @@ export interface VaultMonitoringArgs {
   koreClientId: pulumi.Input<string>;
   /** Optional. ARM ID of a Log Analytics workspace, of any region or subscription: audit log and metrics go there. */
   logAnalyticsWorkspaceId?: pulumi.Input<string>;
-  /** Optional. Recipients of the alerts. Default: none, and no alert is created. */
-  alertEmails?: string[];
+  /**
+   * Optional. Recipients of the alerts. The list must be a plain value, since without recipients no alert is created; an
+   * address may be an output. Default: none.
+   */
+  alertEmails?: pulumi.Input<string>[];
   /** Optional. Tags of the action group and the alerts. */
   tags?: pulumi.Input<{ [name: string]: string }>;
 }
@@ -120,7 +123,12 @@ function createDiagnosticSetting(
   );
 }
 
-function createActionGroup(name: string, emails: string[], args: VaultMonitoringArgs, parent: pulumi.Resource) {
+function createActionGroup(
+  name: string,
+  emails: pulumi.Input<string>[],
+  args: VaultMonitoringArgs,
+  parent: pulumi.Resource,
+) {
   return new monitor.ActionGroup(
     `${name}-action-group`,
     {
@@ -130,9 +138,11 @@ function createActionGroup(name: string, emails: string[], args: VaultMonitoring
       location: "global",
       enabled: true,
       // Sorted, so that their order in the configuration never shows as a change.
-      emailReceivers: [...emails]
-        .sort()
-        .map((emailAddress) => ({ name: emailAddress, emailAddress, useCommonAlertSchema: true })),
+      emailReceivers: pulumi
+        .all(emails)
+        .apply((known) =>
+          [...known].sort().map((emailAddress) => ({ name: emailAddress, emailAddress, useCommonAlertSchema: true })),
+        ),
       tags: args.tags,
     },
     { parent },

@@ -144,7 +144,7 @@ function regionOfNetwork(
     try {
       const read = await network.getVirtualNetwork({ resourceGroupName, virtualNetworkName }, { parent });
       // It is read with the login's subscription, where a network of another may have a namesake.
-      if (read.id?.toLowerCase() === networkId.toLowerCase() && read.location !== undefined) {
+      if (read.id?.toLowerCase() === networkId.toLowerCase() && read.location) {
         return read.location;
       }
       reportProblems(component, [unreadRegion(networkId, "it is not in the login's subscription")]);

@@ -7,8 +7,8 @@ export interface ArgumentType {
   /** What the value must be, for a message. */
   rule: string;
   fix: string;
-  /** Whether the value may become known only while the program runs. */
-  mayBeOutput: boolean;
+  /** Whether the value may become known only while the program runs: the whole, or only the elements of a list. */
+  mayBeOutput: boolean | "elements";
   /** What is reported if the argument is missing; undefined if it may be left out. */
   missing?: Missing;
 }
@@ -25,9 +25,16 @@ interface Missing {
  */
 export type ArgumentTypes<Args> = {
   readonly [Name in keyof Args]-?: ArgumentType & {
-    mayBeOutput: [Extract<Args[Name], Promise<unknown>>] extends [never] ? false : true;
+    mayBeOutput: IsInput<Args[Name]> extends true
+      ? true
+      : IsInput<ElementOf<Args[Name]>> extends true
+        ? "elements"
+        : false;
   } & (object extends Pick<Args, Name> ? { missing?: undefined } : { missing: Missing });
 };
+
+type IsInput<T> = [Extract<T, Promise<unknown>>] extends [never] ? false : true;
+type ElementOf<T> = Extract<T, readonly unknown[]>[number];
 
 /** The same, for any component. */
 export type AnyArgumentTypes = Readonly<Record<string, ArgumentType>>;
@@ -60,13 +67,20 @@ export const list = {
   fix: "put it in brackets, each string in quotes",
   mayBeOutput: false as const,
 };
-/** An object whose values are strings; a value may be undefined. */
-export const object = {
-  holds: (value: unknown) =>
-    isObject(value) && Object.values(value).every((part) => part === undefined || isText(part)),
+/** A list of strings of which only the number decides which resources are created: each may be an output. */
+export const listOfLate = { ...list, mayBeOutput: "elements" as const };
+/** An object whose rules check each of its values. */
+export const parts = {
+  holds: isObject,
   rule: "an object with string values",
   fix: 'write it such as { name: "value" }',
   mayBeOutput: false as const,
+};
+/** An object whose values are strings; a value may be undefined. */
+export const object = {
+  ...parts,
+  holds: (value: unknown) =>
+    isObject(value) && Object.values(value).every((part) => part === undefined || isText(part)),
 };
 
 /** A value that may become known only while the program runs: it does not decide which resources are created. */
@@ -132,7 +146,7 @@ export function checkOutputs(outputs: ReadonlySet<string>, types: AnyArgumentTyp
     if (type === undefined) {
       return [unknownArgument(key, value, types)];
     }
-    return type.mayBeOutput
+    return type.mayBeOutput === true
       ? []
       : [
           {

@@ -5,7 +5,18 @@ import type { KoreKeyAccessArgs } from "../koreKeyAccess";
 import type { KoreServicePrincipalArgs } from "../koreServicePrincipal";
 import type { VaultMonitoringArgs } from "../vaultMonitoring";
 import type { VaultPrivateEndpointArgs } from "../vaultPrivateEndpoint";
-import { flag, late, list, number, object, required, text, type ArgumentTypes } from "./argumentTypes";
+import {
+  flag,
+  late,
+  list,
+  listOfLate,
+  number,
+  object,
+  parts,
+  required,
+  text,
+  type ArgumentTypes,
+} from "./argumentTypes";
 
 const clientId = required(
   late(text),
@@ -37,7 +48,7 @@ export const koreByokArguments: ArgumentTypes<KoreByokArgs> = {
   existingKey: flag,
   keyType: late(text),
   keySize: late(number),
-  keyRotation: object,
+  keyRotation: parts,
   enforcementDate: text,
   allowKeyReplacement: flag,
   koreAccess: text,
@@ -52,9 +63,9 @@ export const koreByokArguments: ArgumentTypes<KoreByokArgs> = {
   privateDnsZoneId: late(text),
   dnsVirtualNetworkIds: list,
   logAnalyticsWorkspaceId: late(text),
-  alertEmails: list,
+  alertEmails: listOfLate,
   deleteLock: flag,
-  tags: late(object),
+  tags: late(parts),
 };
 
 /** Arguments of `KoreServicePrincipal`. */
@@ -99,11 +110,11 @@ export const byokKeyArguments: ArgumentTypes<ByokKeyArgs> = {
   existingKey: flag,
   keyType: late(text),
   keySize: late(number),
-  keyRotation: object,
+  keyRotation: parts,
   allowReplacement: flag,
   enforcementDate: text,
   koreAccess: text,
-  tags: late(object),
+  tags: late(parts),
 };
 
 /** Arguments of `KoreKeyAccess`. */
@@ -150,6 +161,6 @@ export const vaultMonitoringArguments: ArgumentTypes<VaultMonitoringArgs> = {
   keyName: required(late(text), "the name of the key", keyNameFix),
   koreClientId: clientId,
   logAnalyticsWorkspaceId: late(text),
-  alertEmails: list,
+  alertEmails: listOfLate,
   tags: late(object),
 };

@@ -1,4 +1,5 @@
 import { DateTime, Duration, type DurationLike } from "luxon";
+import { suggestName } from "./nearestName";
 import type { Problem } from "./problem";
 
 /** When Key Vault makes a new version of the key by itself. Durations are whole years, months and days: `P1Y`, `P90D`. */
@@ -30,7 +31,7 @@ export interface LiveRotationPolicy {
 }
 
 /** Names of the parts of `keyRotation`. */
-export const keyRotationParts: readonly (keyof KeyRotation)[] = ["rotateAfter", "expireAfter", "notifyBeforeExpiry"];
+const keyRotationParts: readonly (keyof KeyRotation)[] = ["rotateAfter", "expireAfter", "notifyBeforeExpiry"];
 
 const week = { days: 7 };
 const shortestExpiry = { days: 28 };
@@ -44,7 +45,7 @@ const longest = () => DateTime.utc(2024, 1, 1, { locale: "en" });
 const shortest = () => DateTime.utc(2023, 2, 1, { locale: "en" });
 
 function durationOf(value: string | undefined): Duration | undefined {
-  const duration = value !== undefined && wholeDays.test(value) ? Duration.fromISO(value) : undefined;
+  const duration = typeof value === "string" && wholeDays.test(value) ? Duration.fromISO(value) : undefined;
   return duration?.valueOf() === 0 ? undefined : duration;
 }
 
@@ -69,7 +70,7 @@ export function rotationPolicyOf(rotation: KeyRotation): RotationPolicy {
 
 /**
  * Checks a rotation policy against Key Vault's limits. An expiry without rotation cannot be asked for at all: when it
- * is reached Kore could still decrypt, but not encrypt. Sources: learn.microsoft.com, "Configure cryptographic key
+ * is reached Kore could still decrypt, but not encrypt. Parts may have any name and type. Sources: learn.microsoft.com, "Configure cryptographic key
  * auto-rotation in Azure Key Vault" (7 days), `KeyRotationPolicy.ExpiresIn` (28 days).
  */
 export function checkKeyRotation(key: string, rotation: KeyRotation): Problem[] {
@@ -77,6 +78,16 @@ export function checkKeyRotation(key: string, rotation: KeyRotation): Problem[] 
   const add = (part: keyof KeyRotation, rule: string, fix: string) =>
     problems.push({ key: `${key}.${part}`, value: rotation[part], rule, fix });
 
+  for (const [name, value] of Object.entries(rotation)) {
+    if (!keyRotationParts.includes(name as keyof KeyRotation) && value !== undefined) {
+      problems.push({
+        key: `${key}.${name}`,
+        value,
+        rule: `not a part of ${key}: it would have no effect`,
+        fix: `leave it out; ${suggestName(name, keyRotationParts, "part")}`,
+      });
+    }
+  }
   for (const part of keyRotationParts) {
     const value = rotation[part];
     if (value === undefined && part === "rotateAfter") {

@@ -4,7 +4,10 @@ import type { Problem } from "./problem";
 const maximumTags = 15;
 const maximumLength = 256;
 
-/** Checks tags by the strictest of the resources that carry them, the key. */
+/**
+ * Checks tags by the strictest of the resources that carry them, the key. Values may be of any type: the CLI stores the
+ * `4711` of `pulumi config set --path tags.cost-center 4711` as a number.
+ */
 export function checkTags(key: string, tags: Record<string, string>): Problem[] {
   const problems: Problem[] = [];
   const names = Object.keys(tags);
@@ -17,7 +20,10 @@ export function checkTags(key: string, tags: Record<string, string>): Problem[] 
     });
   }
   for (const name of names) {
-    const value = tags[name];
+    const value: unknown = tags[name];
+    if (value !== undefined && typeof value !== "string") {
+      problems.push({ key: `${key}.${name}`, value, rule: "a tag's value is a string", fix: inQuotes(name, value) });
+    }
     if (name.length > maximumLength || name === "" || (typeof value === "string" && value.length > maximumLength)) {
       problems.push({
         key: `${key}.${name}`,
@@ -44,4 +50,10 @@ export function checkTags(key: string, tags: Record<string, string>): Problem[] 
     }
   }
   return problems;
+}
+
+function inQuotes(name: string, value: unknown): string {
+  return typeof value === "number" || typeof value === "boolean"
+    ? `write ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)}: "${value}"`
+    : "write a string in quotes";
 }

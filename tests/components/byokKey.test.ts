@@ -93,6 +93,35 @@ describe("ByokKey", () => {
     }
   });
 
+  it.each<[string, object]>([
+    ["keySize", { keySize: null }],
+    ["kty", { kty: null }],
+    ["keyOps", { keyOps: null }],
+    ["rotationPolicy", { rotationPolicy: null }],
+    ["a part of rotationPolicy", { rotationPolicy: { attributes: null, lifetimeActions: null } }],
+    ["tags", { tags: null }],
+    ["attributes", { attributes: null }],
+    ["attributes.enabled", { attributes: { enabled: null } }],
+    ["attributes.expires", { attributes: { enabled: true, expires: null } }],
+    ["attributes.notBefore", { attributes: { enabled: true, notBefore: null } }],
+    ["attributes.exportable", { attributes: { enabled: true, exportable: null } }],
+  ])("takes null for %s as if Azure left it out, be the key its own or an existing one", async (_, change) => {
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+    for (const existingKey of [false, true]) {
+      const { outputs } = await deploy(program({ existingKey }), holding(change));
+      expect(outputs["keyName"]).toBe("kore-byok");
+    }
+    const deployment = await deploy(program());
+    const update = {
+      oldInputs: { vaultName: "kv-a" },
+      oldOutputs: { name: "kore-byok", ...live, ...change },
+      newInputs: { properties: { kty: "RSA-HSM", keySize: 4096 } },
+    };
+    expect(await deployment.refusal("byok-refuse-key-update", update)).toBeUndefined();
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
   it("stops an update to other properties, which Azure would not do", async () => {
     const deployment = await deploy(program({ allowReplacement: true }));
     const update = (properties: object) =>

@@ -257,6 +257,20 @@ describe("ByokVault with an existing vault", () => {
     vaults: { "kv-there": { ...live, properties: { ...live.properties, ...change } } },
   });
 
+  it("takes null in Azure's answer as if it were left out", async () => {
+    const { properties } = live;
+    const nothing = { networkAcls: null, privateEndpointConnections: null, softDeleteRetentionInDays: null };
+    const there = { ...live, location: null, tags: null, properties: { ...properties, ...nothing } };
+    const located = program({ ...existing, location: "westeurope" });
+    expect((await deploy(located, { vaults: { "kv-there": there } })).outputs).toEqual({
+      ...facts("kv-there"),
+      location: "",
+    });
+    const open = { ...properties, publicNetworkAccess: null, networkAcls: { defaultAction: null, ipRules: null } };
+    const { error } = await failure(program(existing), { vaults: { "kv-there": { ...live, properties: open } } });
+    expect(error.message).toContain("networkAcls.defaultAction Allow");
+  });
+
   it("reads it, hands out what it is, and registers no vault", async () => {
     const deployment = await deploy(program(existing), world());
     expect(deployment.made).toEqual([]);

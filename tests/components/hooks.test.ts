@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as state from "@pulumi/pulumi/runtime/state";
-import { stoppingHook, reportingHook } from "../../components/hooks";
+import { stoppingHook, errorHook } from "../../components/hooks";
 
 /** The end of the wire as an engine has it that was asked for its features; what it is sent it forgets. */
 async function engine(features: { supportsResourceHooks: boolean; supportsErrorHooks: boolean }): Promise<void> {
@@ -23,13 +23,13 @@ describe("an engine without resource hooks", () => {
 describe("an engine without error hooks", () => {
   it("goes without what only informs", async () => {
     await engine({ supportsResourceHooks: true, supportsErrorHooks: false });
-    expect(reportingHook("name", () => false)).toEqual([]);
+    expect(errorHook("name", () => false)).toEqual([]);
   });
 });
 
 describe("under the SDK's mocks", () => {
   it("there are no hooks", async () => {
     await pulumi.runtime.setMocks({ call: () => ({}), newResource: () => ({ id: "", state: {} }) });
-    expect([stoppingHook("name", () => undefined), reportingHook("name", () => false)]).toEqual([[], []]);
+    expect([stoppingHook("name", () => undefined), errorHook("name", () => false)]).toEqual([[], []]);
   });
 });

@@ -102,6 +102,39 @@ describe("KoreByok registers", () => {
     expect(deployment.find("keyvault:Key").inputs["properties"]).toMatchObject({ kty: "RSA", keySize: 2048 });
   });
 
+  it("all under the names that it was given, however Azure spells them in its answers", async () => {
+    const spell = (name: string) =>
+      name.startsWith("/") ? name.replace(/resourceGroups|Microsoft.KeyVault|kv-a/g, shout) : shout(name);
+    const shout = (name: string) => name.toUpperCase();
+    const facts = ({ made, outputs }: Awaited<ReturnType<typeof up>>) => ({
+      made: made.map(({ urn, inputs, options }) => [urn, inputs, [...options.dependencies].sort()]),
+      outputs,
+    });
+    for (const args of [everything, { ...everything, koreAccessScope: "key" as const }]) {
+      const [given, spelled] = [facts(await up(args)), facts(await up(args, { spell }))];
+      expect(spelled).toEqual(given);
+    }
+    const deployment = await up(everything, { spell });
+    expect(deployment.find("keyvault:Vault").outputs["id"]).toContain("/RESOURCEGROUPS/");
+    expect(deployment.find("ResourceGroup").outputs["name"]).toBe("RG-KORE-BYOK");
+    expect(deployment.find("RoleAssignment", "kore-crypto-user-on-vault").inputs["scope"]).toBe(vaultId);
+    expect(deployment.find("ManagementLockByScope").inputs["scope"]).toBe(vaultId);
+    expect(deployment.find("DiagnosticSetting").inputs["resourceUri"]).toBe(vaultId);
+    // What is made on the vault waits for it all the same.
+    expect(deployment.find("RoleAssignment", "kore-crypto-user-on-vault").sources["scope"]).toEqual([
+      deployment.find("keyvault:Vault").urn,
+    ]);
+  });
+
+  it("the role on the same scope when the login spells its subscription in another case", async () => {
+    const upper = jest.replaceProperty(login, "subscriptionId", login.subscriptionId.toUpperCase());
+    try {
+      expect((await up(privateArgs)).find("RoleAssignment").inputs["scope"]).toBe(vaultId);
+    } finally {
+      upper.restore();
+    }
+  });
+
   it("all in the group that another resource makes, known or not yet", async () => {
     const inGroup = () => {
       const group = new ResourceGroup("group", { resourceGroupName: "rg-theirs", location: "northeurope" });

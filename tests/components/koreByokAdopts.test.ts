@@ -44,6 +44,15 @@ describe("KoreByok with an existing vault and key", () => {
     });
   });
 
+  it("grants on the vault's ID as it was given, in Azure's usual spelling, whatever the vault answers", async () => {
+    const [vault] = Object.values(there.vaults!);
+    const answered = { ...vault, id: vaultIdOf("KV-There", "RG-kore-byok").toUpperCase(), name: "KV-There" };
+    const given = vaultIdOf("kv-there").replace("resourceGroups", "resourcegroups").replace("KeyVault", "keyvault");
+    const deployment = await up({ ...args, existingVaultId: given }, { ...there, vaults: { "kv-there": answered } });
+    expect(deployment.find("RoleAssignment").inputs["scope"]).toBe(vaultIdOf("kv-there"));
+    expect(deployment.outputs).toMatchObject({ vaultId: vaultIdOf("kv-there"), vaultName: "kv-there" });
+  });
+
   it("gives no role on a vault that does not fit", async () => {
     const [vault] = Object.values(there.vaults!) as { properties: object }[];
     const open = { ...vault, properties: { ...vault!.properties, enableRbacAuthorization: false } };

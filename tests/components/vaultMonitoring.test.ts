@@ -104,6 +104,26 @@ describe("VaultMonitoring", () => {
     expect(await groupOf([...alertEmails].reverse())).toEqual(group);
   });
 
+  it("takes addresses that come late, each checked, in a list whose length is known", async () => {
+    const late = (address: string) => pulumi.output(Promise.resolve(address));
+    const addresses = [late("platform@example.com"), "duty@example.com"];
+    const receivers = async (emails: pulumi.Input<string>[]) =>
+      (await make({ alertEmails: emails })).find("ActionGroup").inputs["emailReceivers"] as unknown;
+    expect(await receivers(addresses)).toEqual(await receivers(alertEmails));
+    const { error, deployment } = await failure(
+      () => void new VaultMonitoring("watch", { ...required, alertEmails: ["duty@example.com", late("platform")] }),
+    );
+    expect(error.message).toContain('1 problem\n  alertEmails[1]: "platform"');
+    expect(deployment.made.map(({ type }) => type)).not.toContain("azure-native:monitor:ActionGroup");
+  });
+
+  it("makes the same alerts in a preview that does not know an address yet", async () => {
+    const unknown = pulumi.output(pulumi.unknown as never);
+    const preview = (emails: pulumi.Input<string>[]) =>
+      deploy(() => void new VaultMonitoring("watch", { ...required, alertEmails: emails }), { preview: true });
+    expect(countsOf(await preview([unknown]))).toEqual(countsOf(await preview(["duty@example.com"])));
+  });
+
   it("watches the vault's metrics", async () => {
     const deployment = await make({ alertEmails, tags: { team: "platform" } });
     expect(deployment.find("MetricAlert", "watch-saturation").inputs).toEqual({

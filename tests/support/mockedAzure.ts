@@ -28,6 +28,8 @@ export interface World {
   keys?: Record<string, object>;
   /** Virtual networks by name, as `getVirtualNetwork` returns them. */
   networks?: Record<string, object>;
+  /** Azure's spelling of the names in its answers. Default: as they were given. */
+  spell?: (name: string) => string;
   /** Whether Entra has Kore's service principal. Default `true`. */
   hasServicePrincipal?: boolean;
   /** Whether Entra says who publishes the app of one that is looked up. Default `true`. */
@@ -37,9 +39,9 @@ export interface World {
 /** ARM ID of the resource group that the defaults name. */
 export const groupId = `/subscriptions/${login.subscriptionId}/resourceGroups/rg-kore-byok`;
 
-/** ARM ID of a vault in that group. */
-export function vaultIdOf(vaultName: string): string {
-  return `${groupId}/providers/Microsoft.KeyVault/vaults/${vaultName}`;
+/** ARM ID of a vault, in that group unless another is named. */
+export function vaultIdOf(vaultName: string, resourceGroupName = "rg-kore-byok"): string {
+  return `/subscriptions/${login.subscriptionId}/resourceGroups/${resourceGroupName}/providers/Microsoft.KeyVault/vaults/${vaultName}`;
 }
 
 /** A key as Azure returns it, with the provider's flattened outputs. */
@@ -115,17 +117,25 @@ export function azureState(
 
 type Answer = (inputs: Record<string, any>, world: World) => { id: string; state: Record<string, any> };
 
+const asGiven = (name: string) => name;
+
 const answers: Record<string, Answer> = {
   ...networkAndMonitor,
   ...identity,
-  "azure-native:resources:ResourceGroup": ({ resourceGroupName, location = "westeurope", tags }) => ({
+  "azure-native:resources:ResourceGroup": (
+    { resourceGroupName, location = "westeurope", tags },
+    { spell = asGiven },
+  ) => ({
     id: `/subscriptions/${login.subscriptionId}/resourceGroups/${resourceGroupName}`,
-    state: { name: resourceGroupName, location, tags, type: "Microsoft.Resources/resourceGroups" },
+    state: { name: spell(resourceGroupName), location, tags, type: "Microsoft.Resources/resourceGroups" },
   }),
-  "azure-native:keyvault:Vault": ({ vaultName, location = "westeurope", tags, properties }) => ({
-    id: vaultIdOf(vaultName),
+  "azure-native:keyvault:Vault": (
+    { resourceGroupName, vaultName, location = "westeurope", tags, properties },
+    { spell = asGiven },
+  ) => ({
+    id: spell(vaultIdOf(vaultName, resourceGroupName)),
     state: {
-      name: vaultName,
+      name: spell(vaultName),
       location,
       tags,
       type: "Microsoft.KeyVault/vaults",
@@ -137,9 +147,9 @@ const answers: Record<string, Answer> = {
       },
     },
   }),
-  "azure-native:keyvault:Key": ({ vaultName, keyName, tags, properties }, world) => {
+  "azure-native:keyvault:Key": ({ resourceGroupName, vaultName, keyName, tags, properties }, world) => {
     const state = world.keys?.[keyName] ?? keyOutputs(vaultName, keyName, { ...properties, tags });
-    return { id: `${vaultIdOf(vaultName)}/keys/${keyName}`, state };
+    return { id: `${vaultIdOf(vaultName, resourceGroupName)}/keys/${keyName}`, state };
   },
   "azure-native:authorization:RoleAssignment": (inputs) => ({
     id: `${inputs.scope}/providers/Microsoft.Authorization/roleAssignments/${inputs.roleAssignmentName}`,

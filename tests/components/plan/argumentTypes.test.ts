@@ -34,9 +34,11 @@ describe("an argument's type", () => {
     expect(accepted.map(([type]) => type)).toEqual(types);
   });
 
-  it.each(Object.keys(keys))("B99 of %s is told as one problem, whatever comes", (key) => {
+  it.each(Object.keys(keys))("B99 of %s is reported under its own name alone, whatever comes", (key) => {
     for (const value of [null, Symbol.iterator, { a: { b: 1 } }, [[]]]) {
-      expect(keysOf({ koreClientId, [key]: value })).toEqual([key]);
+      // What is wrong inside of tags or keyRotation is reported part by part.
+      const keysAlone = keysOf({ koreClientId, [key]: value }).map((each) => each.split(".")[0]);
+      expect([...new Set(keysAlone)]).toEqual([key]);
     }
   });
 

@@ -65,7 +65,7 @@ export const ranges: BadInput[] = (
     ["B77", [" 8.8.8.8"], /no spaces/],
     ["B77", ["8.8.8.8\n"], /no spaces/],
     ["B77", ["\uff18.8.8.8"], notation],
-    ["B77", [null], /a list of strings/, [""], '"[null]"'],
+    ["B77", [null], /a list of strings/, [""], "[null]"],
   ] as [string, unknown[], RegExp, string[]?, string?][]
 ).map(([id, koreIpRanges, rule, at = ["[0]"], value]) => ({
   id: `${id} koreIpRanges ${koreIpRanges.length > 4 ? `of ${koreIpRanges.length}` : JSON.stringify(koreIpRanges)}`,

@@ -3,13 +3,22 @@ import type { BadInput } from "./badInput";
 /** Rotation policies and expiry. */
 export const rotations: BadInput[] = (
   [
-    ["B54", { expireAfter: "P1Y" }, "keyRotation", /rotateAfter at least/],
+    ["B54", { expireAfter: "P1Y" }, "keyRotation.rotateAfter", /must say when to rotate/, "(not set)"],
     ["B55", { rotateAfter: "P6D" }, "keyRotation.rotateAfter", /at the earliest 7 days after creation/, '"P6D"'],
     [
       "B56",
+      { rotateAfter: "P30D", expire: "P60D" },
+      "keyRotation.expire",
+      /not a part of keyRotation/,
+      '"P60D"',
+      /did you mean expireAfter\?/,
+    ],
+    [
+      "B56",
       { rotateBeforeExpiry: "P6D", expireAfter: "P1Y" },
-      "keyRotation",
-      /an object of rotateAfter, expireAfter, notifyBeforeExpiry/,
+      ["keyRotation.rotateBeforeExpiry", "keyRotation.rotateAfter"],
+      /not a part of keyRotation/,
+      '"P6D"',
     ],
     [
       "B56",
@@ -42,7 +51,22 @@ export const rotations: BadInput[] = (
       /7 days after its successor/,
       '"P90D"',
     ],
-    ["B59", { rotateAfter: "P90D", timeBeforeExpiry: "P30D" }, "keyRotation", /an object of/],
+    [
+      "B59",
+      { rotateAfter: "P90D", timeBeforeExpiry: "P30D" },
+      "keyRotation.timeBeforeExpiry",
+      /not a part of keyRotation/,
+      '"P30D"',
+    ],
+    ["B59", { rotateAfter: 90 }, "keyRotation.rotateAfter", /an ISO 8601 duration above zero/, "90"],
+    [
+      "B59",
+      ["P90D"],
+      "keyRotation",
+      /an object with an ISO 8601 duration/,
+      '["P90D"]',
+      /'keyRotation.rotateAfter' P1Y/,
+    ],
     ...["P1Y-30D", "P1YT", "PT720H", "P1.5Y", "P30DT1H", "P4W", "P0D", "P999999D"].map(
       (rotateAfter): [string, object, string, RegExp, string] => [
         "B59",
@@ -60,13 +84,19 @@ export const rotations: BadInput[] = (
       JSON.stringify(rotateAfter),
     ]),
     ["B59", { rotateAfter: "P3Y" }, "keyRotation.rotateAfter", /at least every two years/, '"P3Y"'],
-    ["B59", { rotateAfter: "P90D", action: "Rotation" }, "keyRotation", /an object of/],
-  ] as [string, object, string, RegExp, string?][]
-).map(([id, keyRotation, at, rule, value]) => ({
+    [
+      "B59",
+      { rotateAfter: "P90D", action: "Rotation" },
+      "keyRotation.action",
+      /not a part of keyRotation/,
+      '"Rotation"',
+    ],
+  ] as [string, object, string | string[], RegExp, string, RegExp?][]
+).map(([id, keyRotation, at, rule, value, fix]) => ({
   id: `${id} keyRotation ${JSON.stringify(keyRotation)}`,
   set: { keyRotation },
-  at: [at],
+  at: [at].flat(),
   rule,
-  // A value that could not be read at all is shown as the text that it is.
-  value: value ?? JSON.stringify(JSON.stringify(keyRotation)),
+  fix,
+  value,
 }));

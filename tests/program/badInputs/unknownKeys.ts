@@ -25,6 +25,7 @@ export const unknownKeys: BadInput[] = Object.entries({
     id: `${id} ${name} ${value}`,
     set: { [name]: value },
     rule: /not a key of this project/,
+    value: value.startsWith("[") ? value : JSON.stringify(value),
     fix: RegExp(`pulumi config rm kore-byok-azure:${name} removes it`),
   })),
 );
