@@ -1,7 +1,7 @@
 /** `kore-byok`: the operator's command. Each subcommand is loaded only when it is called, so that help comes at once. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 
 /** A file in `commands/`. */
 interface Subcommand {
@@ -52,6 +52,15 @@ function version(): string {
   return (JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8")) as { version: string }).version;
 }
 
+/**
+ * The parser of every command's `--stack`. Pulumi takes an empty name for the selected stack, which may not be the one that
+ * a script's empty variable was meant to name.
+ */
+function parseStackName(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("It must name a stack.");
+  return text;
+}
+
 /** Of the command that runs. Each has its own, so that a crash is never mistaken for an answer. */
 let usageExitCode = 1;
 
@@ -66,6 +75,7 @@ async function main(args: string[]): Promise<void> {
     if (!args.includes(name)) continue;
     const subcommand = load();
     subcommand.configure(command);
+    command.options.find(({ long }) => long === "--stack")?.argParser(parseStackName);
     if (args.find((argument) => !argument.startsWith("-")) === name) usageExitCode = subcommand.usageExitCode ?? 1;
   }
   try {
@@ -83,13 +93,25 @@ function crash(error: unknown): void {
   process.exit(usageExitCode);
 }
 
+/** What a full disk or a failing device is called. */
+const writeErrors: Record<string, string> = {
+  ENOSPC: "no space left",
+  EDQUOT: "no space left",
+  EIO: "input/output error",
+};
+
 // Whoever reads the output may have seen enough: `kore-byok guard preview.json | head`. The command goes on all the same:
 // it may be in the middle of a change, and its exit code is its answer.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
-}
+let isLost = false;
+process.stdout.on("error", ({ code = "", message }: NodeJS.ErrnoException) => {
+  if (code === "EPIPE" || isLost) return;
+  isLost = true;
+  process.stderr.write(`kore-byok: standard output cannot be written: ${writeErrors[code] ?? message}\n`);
+  // The answer is lost, so that it must not look like one.
+  process.once("exit", () => (process.exitCode = usageExitCode));
+});
+// What cannot be written there cannot be reported either.
+process.stderr.on("error", () => undefined);
 process.on("uncaughtException", crash);
 
 main(process.argv.slice(2)).catch(crash);

@@ -1,4 +1,5 @@
 /** Ctrl-C while a change must not stay half done. */
+import { CommandError } from "./commandError";
 
 /** Ctrl-C, held back. */
 export interface Interruption {
@@ -17,4 +18,9 @@ export function holdInterruption(): Interruption {
   const note = (): void => void (happened = true);
   process.on("SIGINT", note).on("SIGTERM", note);
   return { happened: () => happened, release: () => void process.off("SIGINT", note).off("SIGTERM", note) };
+}
+
+/** The error of an interruption before anything was changed. */
+export function interrupted(): CommandError {
+  return new CommandError("Interrupted. Nothing was changed.", "Run the command again if you mean it.");
 }

@@ -1,5 +1,6 @@
 /** The user's own Pulumi CLI, run in the project's folder. */
 import { execFile, spawn } from "node:child_process";
+import { isColoured } from "./colours";
 import { CommandError } from "./commandError";
 
 /** A preview of a large stack as JSON; far more than any other answer. */
@@ -56,26 +57,29 @@ export function failedRun(args: string[], exitCode: number, stderr: string): Com
 /**
  * Runs `pulumi` visibly: its output goes to standard error, so that standard output keeps the result.
  *
- * @returns its exit code. Ctrl-C reaches it too: it ends what is under way and writes its state. The caller holds
- * the interruption meanwhile.
+ * @returns its exit code and what it printed. Ctrl-C reaches it too: it ends what is under way and writes its state. The
+ * caller holds the interruption meanwhile.
  */
-export function showPulumi(args: string[]): Promise<number> {
+export function showPulumi(args: string[]): Promise<{ exitCode: number; output: string }> {
   return new Promise((resolve, reject) => {
-    // Off a terminal its output goes through this process: a reader that goes away must not end an update half way.
-    const child = spawn("pulumi", args, {
-      stdio: process.stderr.isTTY ? ["ignore", 2, 2] : ["ignore", "pipe", "pipe"],
-    });
+    const colour = isColoured(process.stderr, process.env) ? "always" : "never";
+    // Its output goes through this process: a reader that goes away must not end an update half way.
+    const child = spawn("pulumi", [...args, "--color", colour], { stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.on("data", (chunk: Buffer) => void process.stderr.write(chunk));
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+        process.stderr.write(text);
+      });
     }
     child.once("error", (error: NodeJS.ErrnoException) => reject(error.code === "ENOENT" ? missingPulumi() : error));
-    child.once("close", (code) => resolve(code ?? 1));
+    child.once("close", (code) => resolve({ exitCode: code ?? 1, output }));
   });
 }
 
 function missingPulumi(): CommandError {
   return new CommandError(
     "There is no `pulumi` on the PATH.",
-    "Install the Pulumi CLI: https://www.pulumi.com/docs/install/",
+    "Install the Pulumi CLI: https://www.pulumi.com/docs/install/; or, in a clone of this package, put the engine built from Go on the PATH: README, The operator's command.",
   );
 }

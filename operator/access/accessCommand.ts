@@ -5,7 +5,7 @@ import type { KoreAccess } from "../../components/plan/roles";
 import { cloudOfVault } from "../login/azureLogin";
 import { CommandError } from "../commandError";
 import { confirm } from "../confirm";
-import { holdInterruption } from "../interruption";
+import { holdInterruption, interrupted } from "../interruption";
 import { operatorLogin } from "../login/operatorLogin";
 import { readStackOutputs } from "../stackOutputs";
 import type { FactResult } from "../verify/access";
@@ -43,7 +43,8 @@ export function configureAccessCommand(command: Command, access: AccessCommand):
     .addHelpText(
       "after",
       `
-Run it in the project's folder: it sets koreAccess in the stack's configuration, previews, asks, and runs pulumi up.
+Run it in the project's folder: it sets koreAccess in the stack's configuration,
+previews, asks, and runs pulumi up.
 Exit codes: 0 success, 1 failure.`,
     )
     .action((options: Options) => run(access, options));
@@ -51,8 +52,8 @@ Exit codes: 0 success, 1 failure.`,
 
 async function run(access: AccessCommand, { stack, json, yes }: Options): Promise<void> {
   const work = async (): Promise<Report> => {
-    const changes = await change(access, stack, yes === true);
-    const proof = await proofOf(access, stack);
+    const { changes, applied } = await change(access, stack, yes === true);
+    const proof = await proofOf(access, stack, applied ? "The update is done" : "No change was needed");
     if (!json) process.stdout.write(`${proof.detail}\n${access.after}\n`);
     return { formatVersion: 1, outcome: access.outcome, changes, proof };
   };
@@ -60,17 +61,18 @@ async function run(access: AccessCommand, { stack, json, yes }: Options): Promis
   process.exitCode = outcome === "failed" ? 1 : 0;
 }
 
-/** Plans, shows, asks and applies. @returns what was changed */
+/** Plans, shows, asks and applies. @returns what was changed, and whether the stack was updated at all */
 async function change(
   { wanted, warning, question }: AccessCommand,
   stack: string | undefined,
   yes: boolean,
-): Promise<Change[]> {
+): Promise<{ changes: Change[]; applied: boolean }> {
   process.stderr.write("Previewing…\n");
   const interruption = holdInterruption();
   let planned: KoreAccessChange | undefined;
+  let applied = false;
   try {
-    planned = await planKoreAccess(stack, wanted);
+    planned = await planKoreAccess(stack, wanted, interruption);
     const { changes } = planned;
     if (changes.length === 0) {
       await knowsAccess(stack, wanted);
@@ -82,11 +84,17 @@ async function change(
       process.stderr.write(`${warning}\n`);
       await confirm(question, yes);
     }
-    if (interruption.happened()) {
-      throw new CommandError("Interrupted. Nothing was changed.", "Run the command again if you mean it.");
+    if (interruption.happened()) throw interrupted();
+    // An update without effect would only write the configuration and the stack's history.
+    if (changes.length > 0 || !planned.isConfigured) {
+      applied = true;
+      await planned.apply();
     }
-    await planned.apply();
-    return changes.map(({ effect, name, type }): Change => ({ effect, name, type }));
+    return { changes: changes.map(({ effect, name, type }): Change => ({ effect, name, type })), applied };
+  } catch (error) {
+    // What ran in between was interrupted too, and failed.
+    if (planned !== undefined && !applied && interruption.happened()) throw interrupted();
+    throw error;
   } finally {
     // If the plan was not applied, the configuration goes back.
     await planned?.withdraw();
@@ -128,12 +136,12 @@ function refuseUnasked(beyond: PlannedChange[], yes: boolean): void {
 }
 
 /**
- * Asks Azure what Kore's principal holds now. The update is done: what cannot be read afterwards is reported as not
- * proven, not as a failure.
+ * Asks Azure what Kore's principal holds now. What cannot be read is reported as not proven, not as a failure.
  *
+ * @param done what is certain all the same
  * @throws CommandError if Azure shows something other than what was done
  */
-async function proofOf(access: AccessCommand, stack: string | undefined): Promise<Report["proof"]> {
+async function proofOf(access: AccessCommand, stack: string | undefined, done: string): Promise<Report["proof"]> {
   let judged: FactResult;
   try {
     const asked = await readStackOutputs(stack, accessOutputs);
@@ -142,10 +150,10 @@ async function proofOf(access: AccessCommand, stack: string | undefined): Promis
     judged = await read(operatorLogin(asked.tenantId, cloud), cloud, asked);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    return { judged: false, detail: `The update is done. Not proven: ${error.message} ${error.fix}` };
+    return { judged: false, detail: `${done}. Not proven: ${error.message} ${error.fix}` };
   }
   const { passed, detail, cause = detail, fix = "Run `pulumi up --refresh`." } = judged;
-  if (passed === null) return { judged: false, detail: `The update is done. Not proven: ${detail}` };
+  if (passed === null) return { judged: false, detail: `${done}. Not proven: ${detail}` };
   if (passed) return { judged: true, detail: `Proven: ${detail}.` };
-  throw new CommandError(`The update is done, but Azure shows something else: ${cause}`, fix);
+  throw new CommandError(`${done}, but Azure shows something else: ${cause}`, fix);
 }

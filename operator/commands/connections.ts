@@ -34,22 +34,35 @@ export function configure(command: Command): void {
     .addHelpText(
       "after",
       `
-Calls Azure Resource Manager as the app of AZURE_CLIENT_ID, else of ARM_CLIENT_ID, else as whoever is logged in
-(DefaultAzureCredential). Exit codes: 0 success, 1 failure.
+Calls Azure Resource Manager as the app of AZURE_CLIENT_ID, else of
+ARM_CLIENT_ID, else as whoever is logged in (DefaultAzureCredential).
+Exit codes: 0 success, 1 failure.
 
   kore-byok connections
   kore-byok connections approve NAME --from SUBSCRIPTION`,
     )
-    .action((options: Options) =>
-      run(options, "listed", async (connections) => ({ decision: "already", connections: await connections.list() })),
-    );
+    .hook("preSubcommand", ({ args: [typed] }) => {
+      // Else a mistyped command would count as an argument of `list`, the default.
+      if (typed !== undefined && !typed.startsWith("-")) refuseUnknown(command, typed);
+    });
+  command
+    .command("list", { isDefault: true })
+    .configureHelp({ showGlobalOptions: true })
+    .description("List the connections: what is done without a command.")
+    .action(async (_options: object, { parent }: Command) => {
+      await run(parent!.opts(), "listed", async (connections) => ({
+        decision: "already",
+        connections: await connections.list(),
+      }));
+    });
   command
     .command("approve <name>")
+    .usage("<name> --from <subscription> [options]")
     .configureHelp({ showGlobalOptions: true })
     .description("Approve a pending connection, if it comes from the subscription that Kore has named.")
     .requiredOption(
       "--from <subscription>",
-      "ID of the subscription that the requester's private endpoint is in",
+      "ID of the subscription that the requester's private endpoint is in (required)",
       parseSubscriptionId,
     )
     .action(async (name: string, { from }: { from: string }, { parent }: Command) => {
@@ -73,6 +86,14 @@ Calls Azure Resource Manager as the app of AZURE_CLIENT_ID, else of ARM_CLIENT_I
         return { decision, connections: await awaitStatus(() => connections.list(), name, "Rejected", say) };
       });
     });
+}
+
+function refuseUnknown(command: Command, typed: string): void {
+  const names = command.commands.map((each) => each.name());
+  if (names.includes(typed)) return;
+  // Each command begins with another letter.
+  const meant = names.find((name) => name.startsWith(typed.slice(0, 1).toLowerCase()));
+  command.error(`error: unknown command '${typed}'${meant === undefined ? "" : `\n(Did you mean ${meant}?)`}`);
 }
 
 /** What was done, and all connections as they are then. */

@@ -36,9 +36,10 @@ export function configure(command: Command): void {
     .addHelpText(
       "after",
       `
-Asks Azure as the provider would: as the app of ARM_CLIENT_ID, else as whoever is logged in (DefaultAzureCredential).
-What Azure does not report is shown as not judged. A login that may not even read what everyone who deploys may read is
-not ready.
+Asks Azure as the provider would: as the app of ARM_CLIENT_ID, else as whoever
+is logged in (DefaultAzureCredential). What Azure does not report is shown as
+not judged. A login that may not even read what everyone who deploys may read
+is not ready.
 Exit codes: 0 ready, 1 not ready.`,
     )
     .action(run);
@@ -89,7 +90,7 @@ async function check(stack: string | undefined, wanted: string | undefined, quie
       location,
       now: new Date(),
     };
-    const results = await runChecks(context, (names) => progress.say(`Asking Azure: ${names.join(", ")}`));
+    const results = await runChecks(context, progress);
     return [
       {
         check: "login",

@@ -1,6 +1,6 @@
 /** `kore-byok handoff`: everything that no resource can do, up to the last click. */
 import { statSync } from "node:fs";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import writeFileAtomic from "write-file-atomic";
 import { answer, failedBecause } from "../answer";
 import { CommandError } from "../commandError";
@@ -37,7 +37,7 @@ export function configure(command: Command): void {
         .default("md"),
     )
     .option("--json", "the same as --format json; its schema is handoff/handoff.schema.json")
-    .option("--output <file>", "write to a file (default: standard output)")
+    .option("--output <file>", "write to a file (default: standard output)", parseFile)
     .addHelpText(
       "after",
       `
@@ -45,7 +45,18 @@ Exit codes: 0 success, 1 failure.
 
   kore-byok handoff --format html --output handoff.html`,
     )
-    .action(run);
+    .action((options: Options) => {
+      const isChosen = command.getOptionValueSource("format") === "cli";
+      if (options.json === true && isChosen && options.format !== "json") {
+        command.error(`error: option '--json' cannot be used with option '--format ${options.format}'`);
+      }
+      return run(options);
+    });
+}
+
+function parseFile(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("It must name a file.");
+  return text;
 }
 
 async function run({ stack, json, format: asked, output }: Options): Promise<void> {
@@ -70,8 +81,10 @@ async function write(file: string, text: string): Promise<void> {
   try {
     await writeFileAtomic(file, text);
   } catch (error) {
+    // "ENOENT: no such file or directory, open '…'": the path is that of a temporary file beside it.
+    const [cause = ""] = (error as Error).message.split(", ");
     throw new CommandError(
-      `--output ${file} cannot be written: ${(error as Error).message}`,
+      `--output ${file} cannot be written: ${cause}.`,
       "Name a file in an existing folder that you may write to.",
     );
   }

@@ -39,8 +39,9 @@ export function configure(command: Command): void {
     .addHelpText(
       "after",
       `
-Calls Key Vault as the app of AZURE_CLIENT_ID, else of ARM_CLIENT_ID, else as whoever is logged in (DefaultAzureCredential):
-it needs Key Vault Crypto Officer at the key.
+Calls Key Vault as the app of AZURE_CLIENT_ID, else of ARM_CLIENT_ID, else as
+whoever is logged in (DefaultAzureCredential): it needs Key Vault Crypto Officer
+at the key.
 Exit codes: 0 success, 1 failure.`,
     )
     .action(run);

@@ -32,13 +32,19 @@ export function configure(command: Command): void {
       "ID of the subscription that Kore's private endpoint is in, as Kore named it: only a connection from there counts",
       parseSubscriptionId,
     )
-    .option("--wait <seconds>", "how long to repeat while a new role assignment does not work yet", parseWait, 0)
+    .option(
+      "--wait <seconds>",
+      "how long to repeat while a new role assignment or a firewall change does not work yet",
+      parseWait,
+      0,
+    )
     .option("--json", "print JSON; its schema is verify/report.schema.json")
     .addHelpText(
       "after",
       `
-Calls as the app of AZURE_CLIENT_ID, else of ARM_CLIENT_ID, else as whoever is logged in (DefaultAzureCredential).
-The rehearsal needs Key Vault Crypto User at the key, and an address that the vault's firewall lets in.
+Calls as the app of AZURE_CLIENT_ID, else of ARM_CLIENT_ID, else as whoever is
+logged in (DefaultAzureCredential). The rehearsal needs Key Vault Crypto User at
+the key, and an address that the vault's firewall lets in.
 Exit codes: 0 all passed, 1 a check failed, 2 could not run.`,
     )
     .action(run);
@@ -59,7 +65,6 @@ async function run({ stack, json, from, wait }: Options): Promise<void> {
 }
 
 function parseWait(text: string): number {
-  const seconds = Number(text);
-  if (Number.isInteger(seconds) && seconds >= 0 && seconds <= longestWait && text.trim() !== "") return seconds;
+  if (/^\d+$/.test(text) && Number(text) <= longestWait) return Number(text);
   throw new InvalidArgumentError(`It must be a whole number of seconds from 0 to ${longestWait}.`);
 }

@@ -5,7 +5,7 @@ import { CommandError } from "../commandError";
 import { explainRefusal } from "../management/explainRefusal";
 import { keyVaultClient, placeOfVault } from "../management/managementClients";
 import { plain } from "../plain";
-import { wasRefused } from "../failure/answerOf";
+import { wasAccepted, wasRefused } from "../failure/answerOf";
 import { type Connection, describeConnection } from "./connection";
 
 /** Reads and decides the connections of one vault. */
@@ -51,6 +51,8 @@ export function connectionsOfVault(credential: TokenCredential, cloud: Cloud, va
       try {
         await privateEndpointConnections.put(resourceGroupName, vaultName, name, { privateLinkServiceConnectionState });
       } catch (error) {
+        // `awaitStatus` sees whether it takes effect.
+        if (wasAccepted(error)) return;
         const doing = `setting connection ${name} of vault ${vaultName} to ${status}`;
         const explained = explainRefusal(error, doing, cloud.managementHost);
         if (wasRefused(error)) throw explained;

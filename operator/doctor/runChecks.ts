@@ -1,4 +1,5 @@
 /** Runs the checks side by side. */
+import type { Progress } from "../progress";
 import type { Check, CheckResult, DeploymentContext } from "./check";
 import { apiVersion } from "./checks/apiVersion";
 import { permissions } from "./checks/permissions";
@@ -28,11 +29,15 @@ const checks: readonly Check[] = [
 /**
  * Runs all checks except that of the login, which came before. The results are in the order of the checks.
  *
- * @param onLeft called with the names of the checks that are still running, at the start and whenever one has ended
+ * @param progress shows the names of the checks that are still running
  */
-export async function runChecks(context: DeploymentContext, onLeft: (names: string[]) => void): Promise<CheckResult[]> {
+export async function runChecks(
+  context: DeploymentContext,
+  progress: Pick<Progress, "say" | "update">,
+): Promise<CheckResult[]> {
   const running = new Set(checks.map(({ name }) => name));
-  onLeft([...running]);
+  const asking = (): string => `Asking Azure: ${[...running].join(", ")}`;
+  progress.say(asking());
   return Promise.all(
     checks.map(async (check): Promise<CheckResult> => {
       try {
@@ -41,7 +46,7 @@ export async function runChecks(context: DeploymentContext, onLeft: (names: stri
         return refused(check, context, error);
       } finally {
         running.delete(check.name);
-        if (running.size > 0) onLeft([...running]);
+        if (running.size > 0) progress.update(asking());
       }
     }),
   );

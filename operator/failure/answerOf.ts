@@ -1,5 +1,5 @@
 /** What Azure answered to a failed call, read from the SDK's error. */
-import { isRestError, type RestError } from "@azure/core-rest-pipeline";
+import { isRestError, RestError } from "@azure/core-rest-pipeline";
 
 /** A refusal by a vault. */
 export interface VaultAnswer {
@@ -52,7 +52,17 @@ export function foreignAnswerOf(error: unknown): { error: RestError; status: num
   return { error, status: error.statusCode, text: error.response?.bodyAsText?.trim() ?? error.message };
 }
 
-/** Whether an answer says that nothing was done: Azure refuses with a status below 500. Without a status it is not known. */
+/**
+ * Whether an answer says that nothing was done: Azure refuses with a status from 400 to 499. With any other, or none, it is
+ * not known.
+ */
 export function wasRefused(error: unknown): boolean {
-  return isRestError(error) && error.statusCode !== undefined && error.statusCode < 500;
+  return isRestError(error) && error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500;
+}
+
+/** Whether Azure did what it was asked, but answered with a status that its client does not expect, such as 202. */
+export function wasAccepted(error: unknown): boolean {
+  if (!isRestError(error) || error.statusCode === undefined) return false;
+  // What is not JSON is not Azure's answer.
+  return error.statusCode >= 200 && error.statusCode < 300 && error.code !== RestError.PARSE_ERROR;
 }

@@ -36,6 +36,10 @@ interface State {
 const nothingChanged: State = { done: "Nothing was changed." };
 const noVersion: State = { done: "No version was made." };
 
+/** The fix of a missing role: another than that of `verify`, which uses the key as Kore does. */
+const officer =
+  "Assign yourself Key Vault Crypto Officer at the key: Crypto User does not suffice. A new role assignment takes several minutes to work.";
+
 /** @param asked the key, by its vault and name */
 export function keyToRotate(credential: TokenCredential, asked: Asked): KeyToRotate {
   const { vaultUri, keyName } = asked;
@@ -70,11 +74,7 @@ export function keyToRotate(credential: TokenCredential, asked: Asked): KeyToRot
 
   function explain(error: unknown, { done, next }: State): CommandError {
     const { cause, fix, kind } = explainVaultFailure(error, asked);
-    const role =
-      kind === "role"
-        ? "Making a version takes Key Vault Crypto Officer at the key; Crypto User does not suffice."
-        : "";
-    return new CommandError(`${cause} ${done}`, [role, fix, next].filter(Boolean).join(" "));
+    return new CommandError(`${cause} ${done}`, [kind === "role" ? officer : fix, next].filter(Boolean).join(" "));
   }
 
   return {

@@ -23,7 +23,10 @@ export interface WantedNetwork {
   koreSubscriptionId?: string;
 }
 
-/** Whether the vault's network rules leave Kore a way in. Only Kore can prove that its calls really come from there. */
+/**
+ * Whether the vault's network rules leave Kore a way in: false only if they certainly do not, or differ from this package's.
+ * Only Kore can prove that its calls really come from there.
+ */
 export function judgeNetwork(network: VaultNetwork, wanted: WantedNetwork): FactResult {
   const publicAccess = network.publicNetworkAccess.toLowerCase();
   if (publicAccess === "enabled" && network.defaultAction.toLowerCase() !== "deny") {
@@ -65,26 +68,14 @@ function judgeFirewall({ publicNetworkAccess, ipRules }: VaultNetwork, { koreIpR
   return { fact: "network-path", passed: true, detail: `the firewall lets in ${koreIpRanges.join(", ")}` };
 }
 
-function judgeConnections(
-  { connections }: VaultNetwork,
-  { subscriptionId, koreSubscriptionId }: WantedNetwork,
-): FactResult {
-  // The platform team's own endpoint is usually in the vault's subscription; it gives Kore no path.
-  const foreign = connections.filter(({ requesterSubscriptionId }) =>
-    koreSubscriptionId === undefined
-      ? requesterSubscriptionId !== subscriptionId.toLowerCase()
-      : requesterSubscriptionId === koreSubscriptionId.toLowerCase(),
-  );
-  const approved = foreign.filter(({ status }) => status === "Approved");
-  const inForce = approved.filter(isInForce);
-  const from = [...new Set(inForce.map(({ requesterSubscriptionId }) => requesterSubscriptionId))].join(", ");
-  if (inForce.length > 0 && koreSubscriptionId === undefined) {
-    return notJudged(
-      `an approved private endpoint connection from subscription ${from}, and Azure does not say whose that is: compare it with what Kore wrote, and name Kore's with --from`,
-    );
-  }
-  if (inForce.length > 0) {
-    const detail = `an approved private endpoint connection from Kore's subscription ${from}`;
+/** Azure does not say whose endpoint it is: a connection decides only if the user has named Kore's subscription. */
+function judgeConnections({ connections }: VaultNetwork, wanted: WantedNetwork): FactResult {
+  const { subscriptionId, koreSubscriptionId } = wanted;
+  if (koreSubscriptionId === undefined) return notJudged(unnamed(connections, subscriptionId.toLowerCase()));
+  const kores = from(connections, (subscription) => subscription === koreSubscriptionId.toLowerCase());
+  const approved = kores.filter(({ status }) => status === "Approved");
+  if (approved.some(isInForce)) {
+    const detail = `an approved private endpoint connection from Kore's subscription ${koreSubscriptionId.toLowerCase()}`;
     return { fact: "network-path", passed: true, detail };
   }
   if (approved.length > 0) {
@@ -95,20 +86,46 @@ function judgeConnections(
       "Wait a few minutes and run it again; if it persists: kore-byok connections approve NAME --from SUBSCRIPTION",
     );
   }
-  if (foreign.some(({ status }) => status === "Pending")) {
+  if (kores.some(({ status }) => status === "Pending")) {
     return failed(
       "a private endpoint connection waits for approval",
-      koreSubscriptionId === undefined
-        ? "A private endpoint connection from another subscription is not approved yet."
-        : "Kore's private endpoint connection is not approved yet.",
+      "Kore's private endpoint connection is not approved yet.",
       "Compare the requester with what Kore wrote, then: kore-byok connections approve NAME --from SUBSCRIPTION",
     );
   }
   return failed(
-    `no private endpoint connection from ${koreSubscriptionId === undefined ? "another subscription" : `subscription ${koreSubscriptionId}`}`,
+    `no private endpoint connection from subscription ${koreSubscriptionId}`,
     "Kore's private endpoint has no connection to the vault: it has not been created yet, or was removed or rejected.",
     "Send Kore the data of `kore-byok handoff`, and wait for the connection to appear in `kore-byok connections`.",
   );
+}
+
+/** What is there if the user has not named Kore's subscription, and what to do next. */
+function unnamed(connections: VaultNetwork["connections"], own: string): string {
+  // The platform team's own endpoint is usually in the vault's subscription; it gives Kore no path.
+  const foreign = from(connections, (subscription) => subscription !== own);
+  const named = (some: VaultNetwork["connections"]): string =>
+    [...new Set(some.map(({ requesterSubscriptionId }) => requesterSubscriptionId || "(not stated)"))].join(", ");
+  const inForce = foreign.filter(isInForce);
+  if (inForce.length > 0) {
+    return `an approved private endpoint connection from subscription ${named(inForce)}, and Azure does not say whose that is: compare it with what Kore wrote, and name Kore's with --from`;
+  }
+  const approved = foreign.filter(({ status }) => status === "Approved");
+  if (approved.length > 0) {
+    return `a private endpoint connection from subscription ${named(approved)} is approved but not in force yet: wait a few minutes, and name Kore's subscription with --from`;
+  }
+  const pending = foreign.filter(({ status }) => status === "Pending");
+  if (pending.length > 0) {
+    return `Kore's private endpoint connection is not approved yet: one from subscription ${named(pending)} waits. Compare it with what Kore wrote, then: kore-byok connections approve NAME --from SUBSCRIPTION`;
+  }
+  return "Kore's private endpoint connection is not there yet: none from another subscription waits or is approved. Send Kore the data of `kore-byok handoff`, and look again with `kore-byok connections`; if Kore's endpoint is in the vault's own subscription, name that with --from";
+}
+
+function from(
+  connections: VaultNetwork["connections"],
+  isWanted: (subscription: string) => boolean,
+): VaultNetwork["connections"] {
+  return connections.filter(({ requesterSubscriptionId }) => isWanted(requesterSubscriptionId));
 }
 
 function notJudged(detail: string): FactResult {

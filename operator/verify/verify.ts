@@ -21,7 +21,7 @@ const outputs = accessOutputs.extend({
  *
  * @param stackOutputs what `pulumi stack output --json` prints
  * @param from subscription of Kore's private endpoint, if the user has named it
- * @param wait how long to repeat while a new role assignment does not work yet, seconds
+ * @param wait how long to repeat while a new role assignment or a firewall change does not work yet, seconds
  * @param quiet prints nothing: the report is printed as JSON
  * @throws CommandError if the outputs are not those of this package's program
  */
@@ -51,9 +51,13 @@ export async function verify(
       // With `wait`, only the stages of the last attempt are shown.
       onStage: wait === 0 ? (result) => say(formatStage(result, colours)) : undefined,
     });
-  const stages = await waitForAccess(attempt, wait * 1000, ({ stage }, milliseconds) =>
-    progress.say(`${stage}: not let in yet, trying again in ${Math.ceil(milliseconds / 1000)} s`),
-  );
+  let known: string | undefined;
+  const stages = await waitForAccess(attempt, wait * 1000, ({ stage, kind, cause, fix }, milliseconds) => {
+    // Some refusals do not go away by waiting: whoever waits sees why, once for each reason.
+    if (kind !== known) progress.note(`${stage}: ${cause}\n  fix: ${fix}`);
+    known = kind;
+    progress.say(`${stage}: not let in yet, trying again in ${Math.ceil(milliseconds / 1000)} s`);
+  });
   const facts = await access;
   progress.end();
   if (wait !== 0) for (const stage of stages) say(formatStage(stage, colours));

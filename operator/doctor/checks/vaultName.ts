@@ -1,3 +1,5 @@
+import type { DeletedVault, KeyVaultManagementClient } from "@azure/arm-keyvault";
+import { isRestError } from "@azure/core-rest-pipeline";
 import { keyVaultClient, placeOfVault } from "../../management/managementClients";
 import type { Check, CheckResult, DeploymentContext } from "../check";
 
@@ -24,7 +26,19 @@ export const vaultName: Check = {
       name,
       type: "Microsoft.KeyVault/vaults",
     });
-    if (nameAvailable) return { ...line, result: "ready", found: `${name} is free` };
+    if (nameAvailable) {
+      // A soft-deleted vault keeps its name, whatever the answer above says. Not everyone who can deploy may list them.
+      const deleted = await deletedVault(client, name).catch((error: unknown) => {
+        if (!isRestError(error)) throw error;
+        return "not read" as const;
+      });
+      if (deleted === undefined) return { ...line, result: "ready", found: `${name} is free` };
+      if (deleted === "not read") {
+        const found = `${name} is free; whether a soft-deleted vault has it could not be read`;
+        return { ...line, result: "ready", found };
+      }
+      return { ...line, ...softDeleted(name, deleted) };
+    }
     for await (const vault of client.vaults.listBySubscription()) {
       if (vault.name?.toLowerCase() !== name.toLowerCase()) continue;
       // Being in the right resource group is not enough: `up` does not touch what its state does not hold.
@@ -38,18 +52,27 @@ export const vaultName: Check = {
         how: `Use it as it is: \`pulumi config set existingVaultId ${vault.id}\`; or take it into the stack with \`pulumi import\` (docs/recovery.md); or choose another vaultName.`,
       };
     }
-    for await (const { name: deletedName, properties } of client.vaults.listDeleted()) {
-      if (deletedName?.toLowerCase() !== name.toLowerCase()) continue;
-      return {
-        ...line,
-        result: "not-ready",
-        found: `${name} is soft-deleted until ${properties?.scheduledPurgeDate?.toISOString().slice(0, 10) ?? "its purge"}`,
-        how: `Recover it with \`az keyvault recover --name ${name}\` and import it (docs/recovery.md), or choose another vaultName.`,
-      };
-    }
+    const deleted = await deletedVault(client, name);
+    if (deleted !== undefined) return { ...line, ...softDeleted(name, deleted) };
     return { ...line, result: "not-ready", found: `${name} is taken: ${message}`, how: "Choose another vaultName." };
   },
 };
+
+/** The subscription's soft-deleted vault of this name. */
+async function deletedVault(client: KeyVaultManagementClient, name: string): Promise<DeletedVault | undefined> {
+  for await (const vault of client.vaults.listDeleted()) {
+    if (vault.name?.toLowerCase() === name.toLowerCase()) return vault;
+  }
+  return undefined;
+}
+
+function softDeleted(name: string, { properties }: DeletedVault): Pick<CheckResult, "result" | "found" | "how"> {
+  return {
+    result: "not-ready",
+    found: `${name} is soft-deleted until ${properties?.scheduledPurgeDate?.toISOString().slice(0, 10) ?? "its purge"}`,
+    how: `Recover it with \`az keyvault recover --name ${name}\` and import it (docs/recovery.md), or choose another vaultName.`,
+  };
+}
 
 async function existingVault(
   { credential, cloud }: DeploymentContext,

@@ -3,8 +3,8 @@ import type { HandoffDocument } from "../document";
 import { escapeHtml } from "./escapeHtml";
 
 interface Words {
-  /** What lets Kore through, on your side. */
-  gate: string;
+  /** What lets Kore through, on your side; each is a line. */
+  gate: string[];
   detail: string;
   /** From where Kore calls, and who else may. */
   path: string;
@@ -13,13 +13,13 @@ interface Words {
 
 const words: Record<HandoffDocument["networkMode"], Words> = {
   privateEndpoint: {
-    gate: "Approved connection",
-    detail: "to Kore's private endpoint",
+    gate: ["Private endpoint", "connection"],
+    detail: "once you have approved it",
     path: "through a private endpoint whose connection you approve",
     others: "The vault takes no calls from the public network.",
   },
   firewall: {
-    gate: "Firewall",
+    gate: ["Firewall"],
     detail: "lets in Kore's IP ranges",
     path: "from its public IP ranges, which the vault's firewall lets in",
     others: "All other addresses are refused.",
@@ -39,6 +39,12 @@ export function diagram({ networkMode, vaultName, koreRolesOn }: HandoffDocument
   ].join(" ");
   const role = isRevoked ? "no role: revoked" : `role on ${koreRolesOn.join(" and ")}`;
   const name = escapeHtml(vaultName);
+  // Around the middle of the box.
+  const top = 189 - 9 * gate.length;
+  const lines = [...gate, detail].map(
+    (line, at) =>
+      `<text x="241" y="${top + 4 + 18 * at}" class="${at < gate.length ? "name" : "small"}">${line}</text>`,
+  );
   return `<svg viewBox="0 0 340 416" role="img" aria-labelledby="diagram-title diagram-description">
 <title id="diagram-title">Who connects to what</title>
 <desc id="diagram-description">${escapeHtml(description)}</desc>
@@ -58,6 +64,6 @@ export function diagram({ networkMode, vaultName, koreRolesOn }: HandoffDocument
 <path d="M86 228V266" class="arrow" marker-end="url(#tip)"/><text x="96" y="252" class="small start">${role}</text>
 <path d="M230 62V302" class="arrow strong" marker-end="url(#tip)"/>
 <rect x="166" y="158" width="150" height="62" rx="10" class="gate"/>
-<text x="241" y="184" class="name">${gate}</text><text x="241" y="202" class="small">${detail}</text>
+${lines.join("")}
 </svg>`;
 }

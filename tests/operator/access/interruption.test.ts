@@ -12,7 +12,7 @@ echo "$1" >> calls
 case "$1 $2" in
   "config get") echo "error: configuration key 'koreAccess' not found for stack 'dev'" >&2; exit 255;;
   "config set") echo "  kore-byok-azure:koreAccess: revoked" >> Pulumi.dev.yaml;;
-  preview*) sleep 2; echo '{"steps":[{"op":"delete","urn":"urn:pulumi:dev::p::kore-byok-azure:index:KoreKeyAccess$azure-native:authorization:RoleAssignment::r"}]}';;
+  preview*) sleep 2; [ -e failing ] && { echo "error: preview canceled" >&2; exit 255; }; echo '{"steps":[{"op":"delete","urn":"urn:pulumi:dev::p::kore-byok-azure:index:KoreKeyAccess$azure-native:authorization:RoleAssignment::r"}]}';;
 esac
 `;
 
@@ -28,9 +28,15 @@ describe("kore-byok revoke, interrupted", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each(["SIGINT", "SIGTERM"] as const)(
-    "%s in the preview leaves the configuration as it was, and updates nothing",
-    async (signal) => {
+  it.each([
+    ["SIGINT", "ends well"],
+    ["SIGTERM", "ends well"],
+    // As on a terminal, where it gets the signal too.
+    ["SIGINT", "fails"],
+  ] as const)(
+    "%s in the preview, which then %s, leaves the configuration as it was, and updates nothing",
+    async (signal, end) => {
+      if (end === "fails") writeFileSync(join(folder, "failing"), "");
       const child = spawn(process.execPath, [entry, "revoke", "--yes", "--stack", "contoso/dev"], {
         cwd: folder,
         env: { ...process.env, PATH: [folder, "/usr/bin", "/bin"].join(delimiter) },
@@ -46,6 +52,7 @@ describe("kore-byok revoke, interrupted", () => {
 
       expect(await ended).toBe(1);
       expect(said).toContain("Interrupted. Nothing was changed.");
+      expect(said).not.toContain("The preview failed");
       expect(readFileSync(join(folder, "Pulumi.dev.yaml"), "utf8")).toBe(configuration);
       expect(calls()).not.toContain("up");
     },

@@ -51,6 +51,8 @@ describe("kore-byok connections", () => {
     }
     expect(listed.stdout).not.toContain("\u001b");
 
+    expect((await connections("list", "--stack", "dev")).stdout).toBe(listed.stdout);
+
     const approved = await connections("approve", name, "--from", subscriptionOfKore.toUpperCase(), "--json");
     expect(reported(approved)).toMatchObject({ outcome: "approved", connections: [{ name, status: "Approved" }] });
     expect([approved.exitCode, statusNow()]).toEqual([0, "Approved"]);
@@ -149,6 +151,23 @@ describe("kore-byok connections", () => {
     expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining("is approved: rejecting it")]);
     expect((await connections("approve", name, "--from", subscriptionOfKore)).stdout).toContain("No change needed");
   });
+
+  it.each([
+    ["approve", ["--from", subscriptionOfKore], "Approved", 201],
+    ["approve", ["--from", subscriptionOfKore], "Approved", 202],
+    ["reject", [], "Rejected", 202],
+  ])(
+    "does not take %s for refused where Azure does it and answers in another way: %j, %s, %i",
+    async (command, args, status, answered) => {
+      const action = "PUT Microsoft.KeyVault/vaults/privateEndpointConnections";
+      vault.azure.faults.add({ action, kind: "loseAnswer", status: answered });
+
+      const run = await connections(command, name, ...args);
+
+      expect([run.exitCode, run.stdout, statusNow()]).toEqual([0, expect.stringContaining("Done:"), status]);
+      expect(writes()).toHaveLength(1);
+    },
+  );
 
   it("says what is done where it cannot be read afterwards, and that an answer was lost", async () => {
     const list = "GET Microsoft.KeyVault/vaults/privateEndpointConnections";

@@ -81,7 +81,7 @@ describe("kore-byok doctor", () => {
     expect(stdout.match(/^ready /gm)).toHaveLength(11);
     expect(stdout).toContain("Ready for pulumi up.");
     expect(stdout).not.toContain("\u001b");
-    expect(stderr).toContain("Asking Azure: subscription, region");
+    expect(stderr).toMatch(/^Asking Entra who is logged in\nAsking Azure: subscription, region[^\n]*, api-version\n$/);
     expect(JSON.stringify(vault.azure.state.resources)).toBe(before);
     expect(vault.azure.log.entries.some(({ action }) => /^(PUT|DELETE) .*Kore/.test(action))).toBe(false);
   });
@@ -145,6 +145,24 @@ describe("kore-byok doctor", () => {
     ]);
 
     expect((await examined()).checks["policies"]).toEqual(says("not-ready", "a value required for tags.costCenter"));
+  });
+
+  it("looks for a soft-deleted vault of the name even if Azure calls the name available", async () => {
+    await vault.azure.arm.delete(vault.vaultId, "2024-11-01");
+    const { deletedVaults } = vault.azure.state;
+    // Listed as before, but no longer found by its name.
+    const [[name, deleted]] = Object.entries(deletedVaults) as [[string, (typeof deletedVaults)[string]]];
+    delete deletedVaults[name];
+    deletedVaults["another"] = deleted;
+    configure({ vaultName: "kv-kore-test" });
+
+    expect((await examined()).checks["vault-name"]).toEqual(
+      says("not-ready", "soft-deleted until 20\\d\\d-", "az keyvault recover --name kv-kore-test"),
+    );
+
+    const action = "GET Microsoft.KeyVault/deletedVaults";
+    vault.azure.faults.add({ action, kind: "refuse", status: 403, code: "AuthorizationFailed", times: 5 });
+    expect((await examined()).checks["vault-name"]).toEqual(says("ready", "is free", "could not be read"));
   });
 
   it("knows a soft-deleted vault of the name, with the way back", async () => {

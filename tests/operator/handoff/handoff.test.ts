@@ -91,6 +91,13 @@ describe("the hand-off's document", () => {
     expect([validate(document), validate.errors]).toEqual([true, null]);
   });
 
+  it("draws no connection as approved before it is", () => {
+    const html = printHtml(documentOf());
+
+    expect(html).toMatch(/>Private endpoint<.*>connection<.*>once you have approved it</);
+    expect(html).not.toContain("Approved connection");
+  });
+
   it("states that Kore makes the private endpoint only where Kore documents it", () => {
     const service = printMarkdown(documentOf({ koreProduct: KoreProduct.AiForService }));
     expect(service).toContain("Kore is expected to make the private endpoint");
@@ -196,7 +203,11 @@ describe("kore-byok handoff", () => {
 
   it.each([
     ["a folder", () => folder, "is a folder"],
-    ["a place that is not there", () => join(folder, "none", "x.html"), "cannot be written"],
+    [
+      "a place that is not there",
+      () => join(folder, "none", "x.html"),
+      "x.html cannot be written: ENOENT: no such file or directory.\n",
+    ],
   ])("refuses %s", async (_title, place, message) => {
     const { exitCode, stderr } = await handoff("--output", place());
 

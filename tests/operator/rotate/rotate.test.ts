@@ -92,7 +92,8 @@ describe("kore-byok rotate", () => {
 
     expect(run.exitCode).toBe(1);
     expect(run.stderr).toContain("has no role assignment that allows");
-    expect(run.stderr).toContain("takes Key Vault Crypto Officer at the key");
+    expect(run.stderr).toContain("fix: Assign yourself Key Vault Crypto Officer at the key");
+    expect(run.stderr).not.toContain("assign yourself Key Vault Crypto User");
   });
 
   it("says that nobody is logged in", async () => {
@@ -117,6 +118,7 @@ describe("kore-byok rotate", () => {
     const run = await rotate("kore");
 
     expect([run.exitCode, held().length]).toEqual([1, 1]);
-    expect(run.stderr).toContain("takes Key Vault Crypto Officer at the key");
+    expect(run.stderr).toContain("fix: Assign yourself Key Vault Crypto Officer at the key");
+    expect(run.stderr).not.toContain("assign yourself Key Vault Crypto User");
   });
 });

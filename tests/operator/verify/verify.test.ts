@@ -96,6 +96,19 @@ describe("kore-byok verify", () => {
       expect(run.stdout).not.toContain("This proves");
     });
 
+    it("passes in private mode before Kore's connection is there, and says what to do about that", async () => {
+      vault.installPulumi({ ...vault.stackOutputs(), networkMode: "privateEndpoint" });
+
+      const run = await verifyAsLogin("--json");
+      const named = await verifyAsLogin("--json", "--from", "77777777-7777-4777-8777-777777777777");
+
+      expect([run.exitCode, named.exitCode]).toEqual([0, 1]);
+      expect(accessOf(run)).toMatchObject([
+        { passed: true },
+        { passed: null, detail: expect.stringContaining("not there yet") as string },
+      ]);
+    });
+
     it("takes another's private endpoint for Kore's only where it is told", async () => {
       const kores = "77777777-7777-4777-8777-777777777777";
       const name = await vault.azure.outside.requestPrivateEndpoint(vault.vaultId, {
@@ -144,9 +157,24 @@ describe("kore-byok verify", () => {
       vault.azure.outside.advanceClock(600_000);
       const patient = await running;
       expect(patient.exitCode).toBe(0);
-      expect(patient.stderr).toMatch(/^authentication: not let in yet, trying again in 2 s$/m);
+      expect(patient.stderr).toMatch(
+        /^authentication: The principal .*has no role assignment[^\n]*\n {2}fix: [^\n]*wait, then run again\.\nauthentication: not let in yet, trying again in 2 s$/m,
+      );
+      expect(patient.stderr.match(/fix: /g)).toHaveLength(1);
       expect(patient.stdout.match(/^passed {3}/gm)).toHaveLength(6);
     });
+  });
+
+  it("says at once, with --wait, which address the firewall refuses", async () => {
+    vault.installPulumi(vault.stackOutputs());
+
+    const run = await vault.run(["verify", "--wait", "3"], vault.as("kore", "198.51.100.7"));
+
+    expect(run.exitCode).toBe(1);
+    expect(run.stderr).toMatch(
+      /^connection: The vault's firewall does not admit .*198\.51\.100\.7\.\n {2}fix: Add 198/,
+    );
+    expect(run.stderr.match(/fix: /g)).toHaveLength(1);
   });
 
   it.each([
@@ -191,5 +219,6 @@ describe("kore-byok verify", () => {
     expect([exitCode, stdout]).toEqual([2, ""]);
     expect(stderr).toContain("There is no `pulumi` on the PATH.");
     expect(stderr).toContain("fix: Install the Pulumi CLI");
+    expect(stderr).toContain("put the engine built from Go on the PATH: README, The operator's command.");
   });
 });
