@@ -5,8 +5,9 @@
 # Needs: PULUMI_STACK.
 set -euo pipefail
 
-# Names and tags come from Azure. A "##vso[" in one would be a command to the agent of Azure Pipelines, so it is broken up.
-printable() { sed 's/##\(vso\)\{0,1\}\[/# #\1[/gI'; }
+# Names and tags come from Azure. A "##vso[" in one would be a command to the agent of Azure Pipelines, and a line that begins
+# with "::" one to GitHub's runner, so both are broken up.
+printable() { sed -e 's/##\(vso\)\{0,1\}\[/# #\1[/gI' -e 's/^\([[:space:]]*\)::/\1: :/'; }
 
 mkdir -p review
 verdict=0
@@ -28,7 +29,7 @@ if ! grep --quiet '^<!-- kore-byok-guard.* -->$' < <(head --lines 1 review/verdi
 > **The plan could not be judged.** The command \`kore-byok guard\` is missing or has failed; the run's log says why.
 
 What to do: let \`npm ci\` install the command as docs/pull-requests.md says under "Set it up", and run the job again. Until then
-nobody knows what this plan would do to the key.
+it is unknown what this plan would do to the key.
 COMMENT
 fi
 
@@ -37,7 +38,7 @@ printable <review/verdict.md
 [ -z "${TF_BUILD:-}" ] || echo "##vso[task.uploadsummary]$PWD/review/verdict.md"
 
 # On Azure Pipelines a run of main goes on to the approvers of the deployment, who decide over a plan that is dangerous. One
-# that nobody could judge fails there as it does for a pull request.
+# that could not be judged fails there as it does for a pull request.
 if [ -n "${TF_BUILD:-}" ] && [ "${BUILD_REASON:-}" != PullRequest ] && [ "$verdict" = 1 ]; then
   echo "##vso[task.logissue type=warning]The guard calls this plan dangerous. Its verdict is in the run's summary: approve it only if it is meant."
   echo "##vso[task.complete result=SucceededWithIssues]"

@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { coloursFor } from "../colours";
 import { isDay } from "../../components/plan/day";
+import { plainLines } from "../plain";
 import { judgePlan, stackOf } from "../guard/judgePlan";
 import { printMarkdown, printUnreadable } from "../guard/print/markdown";
 import { printText } from "../guard/print/text";
@@ -67,7 +68,7 @@ function run(file: string, options: Options): void {
   } catch (error) {
     const unreadable = error instanceof UnreadableError ? error : failedOn(file, error);
     process.stderr.write(`kore-byok guard: ${unreadable.message}\n`);
-    if (unreadable !== error) console.error(error);
+    if (unreadable !== error) process.stderr.write(`${plainLines(stackOfError(error))}\n`);
     answer = { formatVersion: 1, outcome: "unreadable", problem: unreadable.problem };
   }
   process.stdout.write(print(answer, options));
@@ -94,6 +95,10 @@ function failedOn(file: string, error: unknown): UnreadableError {
     expected: "a preview that the guard can judge",
     fix: "read the plan yourself (`pulumi preview --diff`), and report this as a bug in kore-byok guard",
   });
+}
+
+function stackOfError(error: unknown): string {
+  return (error instanceof Error ? error.stack : undefined) ?? String(error);
 }
 
 /** @param wanted `stack`, `organization/stack` or `organization/project/stack`. */

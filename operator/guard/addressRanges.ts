@@ -1,5 +1,6 @@
 /** IPv4 ranges as spans of numbers, to find the addresses that one list has and another lacks. */
 import ipaddr from "ipaddr.js";
+import { maximumAddresses, widestPrefix } from "../../components/plan/ipv4Ranges";
 
 /** From the first to the last address, both included. */
 export interface Span {
@@ -41,6 +42,15 @@ export function sizeOfAll(spans: readonly Span[]): number {
     const added = uncovered(span, spans.slice(0, index));
     return total + added.reduce((sum, part) => sum + sizeOf(part), 0);
   }, 0);
+}
+
+/** Most addresses in one range, as the program takes it. */
+const widestSize = 2 ** (32 - widestPrefix);
+
+/** Whether one of the added spans, or all that is let in together, is more than the program takes. */
+export function areTooWide(added: readonly Span[], letIn: readonly Span[]): boolean {
+  // The internet can be let in piece by piece.
+  return added.some((span) => sizeOf(span) > widestSize) || sizeOfAll(letIn) > maximumAddresses;
 }
 
 /** The span as a person writes it: `20.42.7.8–20.42.7.15`, or a single address. */

@@ -1,5 +1,6 @@
 /** What a plan does to one resource: all its steps added up. */
 import { kindOfResource, labelOf, type Kind } from "./kinds";
+import { inOwnShape } from "./ownShape";
 import { unknownValue, type ResourceState, type Step } from "./preview";
 import { effectOf, type Effect } from "./steps";
 import { vaultOrKeyOf } from "./vaultIds";
@@ -25,14 +26,16 @@ export interface Change {
 
 /** The changes of a plan, in the order in which their resources first come up. */
 export function changesOf(steps: readonly Step[]): Change[] {
-  const urns = [...new Set(steps.map(({ urn }) => urn))];
-  return urns.map((urn) => {
-    const own = steps.filter((step) => step.urn === urn);
+  const stepsOf = new Map<string, Step[]>();
+  for (const step of steps) stepsOf.set(step.urn, [...(stepsOf.get(step.urn) ?? []), step]);
+  return [...stepsOf].map(([urn, own]) => {
     const type = typeOf(urn);
     const effect = effectOf(own);
     // After a refresh, the last step starts from what Azure holds; but what is gone is shown by the step that found it.
     const first = effect === "gone" ? own.find(({ oldState }) => oldState) : own.findLast(({ oldState }) => oldState);
-    const [before, after] = [first?.oldState, own.findLast(({ newState }) => newState)?.newState];
+    const [before, after] = [first?.oldState, own.findLast(({ newState }) => newState)?.newState].map(
+      (state) => state && inOwnShape(state),
+    );
     return {
       urn,
       type,

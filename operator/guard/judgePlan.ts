@@ -55,7 +55,7 @@ function rankOf({ level, enforced }: Finding): number {
 /** The stack that steps or resources belong to. Every URN begins with it: `urn:pulumi:<stack>::<project>::…`. */
 export function stackOf(items: readonly { urn?: string }[]): { stack: string; project: string } {
   const [start = "", project = ""] = items.find(({ urn }) => urn)?.urn?.split("::") ?? [];
-  return { stack: start.replace("urn:pulumi:", ""), project };
+  return { stack: plain(start.replace("urn:pulumi:", "")), project: plain(project) };
 }
 
 function toFinding({
@@ -78,7 +78,7 @@ function toFinding({
     effect: plain(effect),
     fix: plain(fix),
     values: values.map(({ property, before, after }) => ({
-      property,
+      property: plain(property),
       ...(before === undefined ? {} : { before: shown(before) }),
       ...(after === undefined ? {} : { after: shown(after) }),
     })),

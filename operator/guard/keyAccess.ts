@@ -1,7 +1,8 @@
 /** Which role assignments let someone use the key, and which are Kore's. */
+import { normalisedId } from "./armId";
 import { inputOf, isHidden, isOurs, wordOf } from "./change";
 import type { ValueChange } from "./finding";
-import { reachOf, statesOf, type Plan } from "./plan";
+import { existingOf, reachOf, statesOf, type Plan } from "./plan";
 import type { ResourceState } from "./preview";
 import { textOf } from "./recordedOutputs";
 import { roleOf } from "./roles";
@@ -17,7 +18,7 @@ export function givesKeyAccess(state: ResourceState | undefined, plan: Plan): bo
   // AI for Work asks for Key Vault Reader. Using the key does not take it.
   if (role !== undefined) return role.keys === "use" || (role.keys === "read" && mayBeKores(state, plan));
   return (
-    (typeof scope === "string" && /\/providers\/Microsoft\.KeyVault\/vaults\//i.test(scope)) ||
+    (typeof scope === "string" && /\/providers\/microsoft\.keyvault\/vaults\//.test(normalisedId(scope))) ||
     (isKores(state, plan) && reachOf(plan, scope) !== "none")
   );
 }
@@ -25,7 +26,8 @@ export function givesKeyAccess(state: ResourceState | undefined, plan: Plan): bo
 /** What the role is assigned on: the input, or what the ID begins with. */
 export function scopeOf(state: ResourceState | undefined): unknown {
   return (
-    inputOf(state, "scope") ?? state?.id?.replace(/\/providers\/Microsoft\.Authorization\/roleAssignments\/[^/]+$/i, "")
+    inputOf(state, "scope") ??
+    state?.id?.replace(/\/providers\/Microsoft\.Authorization\/roleAssignments\/[^/]+\/*$/i, "")
   );
 }
 
@@ -48,14 +50,18 @@ function mayBeKores(assignment: ResourceState, plan: Plan): boolean {
 /** Object IDs of Kore's service principal, from every source that names it. */
 function koresPrincipals(plan: Plan): unknown[] {
   const clientId = plan.setting("koreClientId")?.toLowerCase();
-  const servicePrincipals = statesOf(plan, "servicePrincipal").filter(
-    (state) => isOurs(state) || (clientId !== undefined && wordOf(state, "clientId") === clientId),
-  );
+  // What the plan makes inside of our component is not Kore's for that: see `isKoresGrant`.
+  const servicePrincipals = [
+    ...existingOf(plan, "servicePrincipal").filter(isOurs),
+    ...statesOf(plan, "servicePrincipal").filter(
+      (state) => clientId !== undefined && wordOf(state, "clientId") === clientId,
+    ),
+  ];
   return [
     plan.setting("koreServicePrincipalObjectId")?.toLowerCase(),
     ...plan.recorded.map((outputs) => textOf(outputs, "koreServicePrincipalObjectId")),
     ...servicePrincipals.map(({ outputs = {} }) => textOf(outputs, "objectId")),
-    ...statesOf(plan, "roleAssignment")
+    ...existingOf(plan, "roleAssignment")
       .filter(isOurs)
       .map((state) => wordOf(state, "principalId")),
   ].filter((id) => id !== undefined && !isHidden(id));

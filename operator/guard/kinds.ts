@@ -33,6 +33,21 @@ const azureNativeKinds = {
   dnsZoneGroup: { label: "private DNS zone group", modules: ["network"], types: ["PrivateDnsZoneGroup"] },
   dnsZone: { label: "private DNS zone", modules: ["privatedns", "network"], types: ["PrivateZone"] },
   dnsLink: { label: "private DNS link", modules: ["privatedns", "network"], types: ["VirtualNetworkLink"] },
+  perimeter: {
+    label: "network security perimeter",
+    modules: ["network"],
+    types: ["NetworkSecurityPerimeter"],
+  },
+  perimeterProfile: {
+    label: "profile of a network security perimeter",
+    modules: ["network"],
+    types: ["NetworkSecurityPerimeterProfile", "NspProfile"],
+  },
+  perimeterRule: {
+    label: "access rule of a network security perimeter",
+    modules: ["network"],
+    types: ["NetworkSecurityPerimeterAccessRule", "NspAccessRule"],
+  },
   perimeterAssociation: {
     label: "association with a network security perimeter",
     modules: ["network"],
@@ -55,6 +70,20 @@ const azureNativeKinds = {
       "SystemTopicEventSubscription",
     ],
   },
+  deployment: {
+    label: "deployment",
+    modules: ["resources", "deploymentstacks"],
+    types: [
+      "Deployment",
+      "DeploymentAtScope",
+      "DeploymentAtTenantScope",
+      "DeploymentAtManagementGroupScope",
+      "DeploymentAtSubscriptionScope",
+      "DeploymentStackAtManagementGroup",
+      "DeploymentStackAtSubscription",
+      "DeploymentStackAtResourceGroup",
+    ],
+  },
   actionGroup: { label: "action group", modules: ["monitor", "insights"], types: ["ActionGroup"] },
 } as const;
 
@@ -65,7 +94,17 @@ export type Kind = keyof typeof azureNativeKinds | "servicePrincipal";
 const classicKinds: Record<string, Kind> = {
   "azure:keyvault/keyVault:KeyVault": "vault",
   "azure:keyvault/key:Key": "key",
+  "azure:keyvault/accessPolicy:AccessPolicy": "accessPolicy",
   "azure:core/resourceGroup:ResourceGroup": "resourceGroup",
+  "azure:authorization/assignment:Assignment": "roleAssignment",
+  "azure:role/assignment:Assignment": "roleAssignment",
+  "azure:management/lock:Lock": "lock",
+  "azure:core/templateDeployment:TemplateDeployment": "deployment",
+  "azure:core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment": "deployment",
+  "azure:core/subscriptionTemplateDeployment:SubscriptionTemplateDeployment": "deployment",
+  "azure:core/tenantTemplateDeployment:TenantTemplateDeployment": "deployment",
+  "azure:management/groupTemplateDeployment:GroupTemplateDeployment": "deployment",
+  "azure:managementresource/manangementLock:ManangementLock": "lock",
 };
 
 /** The kind in plain words. */

@@ -5,7 +5,7 @@ import { unknownValue, type ResourceState } from "./preview";
 /** The ARM scope of the lock; the placeholder of a hidden value if it is not known. */
 export function lockScopeOf(state: ResourceState | undefined): unknown {
   // The ID of a lock is its scope and a suffix, whichever of the lock types it is.
-  if (state?.id !== undefined) return state.id.replace(/\/providers\/Microsoft\.Authorization\/locks\/[^/]+$/i, "");
+  if (state?.id !== undefined) return state.id.replace(/\/providers\/Microsoft\.Authorization\/locks\/[^/]+\/*$/i, "");
   const scope = inputOf(state, "scope");
   if (scope !== undefined) return scope;
   const parts = ["resourceGroupName", "resourceProviderNamespace", "resourceType", "resourceName"].map((input) =>

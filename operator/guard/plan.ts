@@ -1,9 +1,17 @@
 /** A preview, made ready for the rules. */
 import { changesOf, inputOf, isHidden, isLost, isOurs, type Change } from "./change";
+import { normalisedId } from "./armId";
+import { inOwnShape } from "./ownShape";
 import { kindOfResource, type Kind } from "./kinds";
 import type { Preview, ResourceState } from "./preview";
 import { recordedOutputsOf, textOf, type RecordedOutputs } from "./recordedOutputs";
 import type { StackExport } from "./state";
+
+/** A resource of a kind that the guard knows. */
+interface KnownResource {
+  kind: Kind;
+  state: ResourceState;
+}
 
 /** What the rules judge. */
 export interface Plan {
@@ -12,7 +20,9 @@ export interface Plan {
   /** The stack's resources before the plan, if `pulumi stack export` was given too. */
   state?: StackExport["deployment"];
   /** Resources of the kinds that the guard knows, as they are or will be, as far as plan and state show them. */
-  known: { kind: Kind; state: ResourceState }[];
+  known: KnownResource[];
+  /** Those of them that are there before the plan. */
+  existing: KnownResource[];
   /** The stack's outputs before the plan. */
   recorded: RecordedOutputs;
   /** A key of this package's configuration, without its namespace; undefined if it is not set. */
@@ -25,22 +35,27 @@ const unset = "(unset)";
 /** Makes a preview, and the state if it is given, ready for the rules. */
 export function planOf(preview: Preview, state?: StackExport): Plan {
   const changes = changesOf(preview.steps ?? []);
+  const before = changes.map((change) => change.before);
+  const existing = ofKnownKinds([...before, ...(state?.deployment.resources ?? []).map(inOwnShape)]);
   return {
     preview,
     changes,
     state: state?.deployment,
-    known: [...changes.flatMap(({ before, after }) => [before, after]), ...(state?.deployment.resources ?? [])].flatMap(
-      (resource) => {
-        const kind = resource && kindOfResource(resource.type, resource.id);
-        return kind === undefined ? [] : [{ kind, state: resource as ResourceState }];
-      },
-    ),
+    known: [...existing, ...ofKnownKinds(changes.map(({ after }) => after))],
+    existing,
     recorded: recordedOutputsOf(changes, state),
     setting(key) {
       const value = preview.config?.[`kore-byok-azure:${key}`];
       return value === unset || value === "" ? undefined : value;
     },
   };
+}
+
+function ofKnownKinds(resources: (ResourceState | undefined)[]): KnownResource[] {
+  return resources.flatMap((resource) => {
+    const kind = resource && kindOfResource(resource.type, resource.id);
+    return kind === undefined ? [] : [{ kind, state: resource as ResourceState }];
+  });
 }
 
 /** Whether the program is this package's own, which takes everything from its configuration. */
@@ -58,6 +73,11 @@ export function statesOf({ known }: Plan, ...kinds: Kind[]): ResourceState[] {
   return known.filter(({ kind }) => kinds.includes(kind)).map(({ state }) => state);
 }
 
+/** Resources of one of these kinds as they are before the plan, as far as the plan and the state show them. */
+export function existingOf({ existing }: Plan, ...kinds: Kind[]): ResourceState[] {
+  return existing.filter(({ kind }) => kinds.includes(kind)).map(({ state }) => state);
+}
+
 /** How many resources that do not change the preview leaves out, as it does without `--show-sames`. */
 export function notShown({ preview }: Plan): number {
   const shown = preview.steps?.filter(({ op }) => op === "same").length ?? 0;
@@ -69,14 +89,29 @@ function showsAll(plan: Plan): boolean {
   return plan.state !== undefined || (plan.preview.changeSummary !== undefined && notShown(plan) === 0);
 }
 
-/** ARM IDs of the vaults that the stack has or uses, in lower case. */
-function vaultIds(plan: Plan): string[] {
+/** ARM IDs of the vaults, and of their keys, that the stack has or uses: see `normalisedId`. */
+export function vaultIds(plan: Plan): string[] {
   const ids = [
-    ...statesOf(plan, "vault", "key").map(({ id }) => id?.toLowerCase()),
-    plan.setting("existingVaultId")?.toLowerCase(),
+    ...statesOf(plan, "vault", "key").map(({ id }) => id),
+    plan.setting("existingVaultId"),
     ...plan.recorded.map((outputs) => textOf(outputs, "vaultId")),
   ];
-  return ids.filter((id) => id?.startsWith("/subscriptions/") === true) as string[];
+  return ids.map((id) => normalisedId(id ?? "")).filter((id) => id.startsWith("/subscriptions/"));
+}
+
+/** Whether the text holds the name of a vault that the stack has or uses, by itself and not as a part of a word. */
+export function namesOwnVault(plan: Plan, text: string): boolean {
+  const words = new Set(text.toLowerCase().split(/[^a-z0-9-]+/));
+  return vaultIds(plan).some((id) => words.has(id.split("/")[8] ?? ""));
+}
+
+/** Whether the plan makes a vault where the stack has and uses none: what is still to be made then holds no key of Kore's. */
+export function makesFirstVault(plan: Plan): boolean {
+  return (
+    showsAll(plan) &&
+    vaultIds(plan).length === 0 &&
+    plan.changes.some(({ kind, effect }) => kind === "vault" && effect === "created")
+  );
 }
 
 /**
@@ -104,7 +139,7 @@ export function holdsVault(plan: Plan, resourceGroupName: string): "yes" | "no" 
  */
 export function reachOf(plan: Plan, scope: unknown): "vault" | "above" | "unknown" | "none" {
   if (typeof scope !== "string" || isHidden(scope)) return "unknown";
-  const path = scope.toLowerCase().replace(/\/+$/, "");
+  const path = normalisedId(scope);
   if (/\/providers\/microsoft\.keyvault\/vaults\/[^/]+(\/keys\/.*)?$/.test(path)) return "vault";
   const isManagementGroup = path.startsWith("/providers/microsoft.management/managementgroups/");
   if (path.includes("/providers/") && !isManagementGroup) return "none";

@@ -1,6 +1,7 @@
 /** Reads the files that the guard is given, or says what is wrong with them. */
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
+import { plain } from "../plain";
 import { preview, type Preview } from "./preview";
 import { stackExport, type StackExport } from "./state";
 import type { Unreadable } from "./verdict";
@@ -9,10 +10,15 @@ import type { Unreadable } from "./verdict";
 export class UnreadableError extends Error {
   override readonly name = "UnreadableError";
 
-  constructor(readonly problem: Unreadable["problem"]) {
+  readonly problem: Unreadable["problem"];
+
+  constructor({ file, message, expected, fix }: Unreadable["problem"]) {
+    // A file may be anyone's, and the message repeats a part of it.
+    const problem = { file: plain(file), message: plain(message), expected: plain(expected), fix: plain(fix) };
     super(
       `${problem.file === "-" ? "standard input" : problem.file}: ${problem.message}\n  expected: ${problem.expected}\n  fix:      ${problem.fix}`,
     );
+    this.problem = problem;
   }
 }
 

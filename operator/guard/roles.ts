@@ -1,4 +1,5 @@
 /** What Azure's built-in roles let their holder do with a key. */
+import { normalisedId } from "./armId";
 
 interface Role {
   name: string;
@@ -50,6 +51,18 @@ export function roleOf(roleDefinitionId: unknown): Role | undefined {
   return Object.hasOwn(roles, guid) ? roles[guid] : undefined;
 }
 
+/** The roles that a KoreByok component can give Kore (components/plan/roles.ts). */
+const koreRoles = [
+  "12338af0-0e69-4776-bea7-57ae8d297424",
+  "e147488a-f6f5-4113-8e2d-b22465e65bf6",
+  "21090545-7ca7-4776-b22c-e363652d74d2",
+];
+
+/** Whether it is a role that a KoreByok component can give. */
+export function isKoreRole(roleDefinitionId: unknown): boolean {
+  return koreRoles.includes(guidOf(roleDefinitionId));
+}
+
 /** The role's name, or its GUID if the guard does not know it. */
 export function roleNameOf(roleDefinitionId: unknown): string {
   return roleOf(roleDefinitionId)?.name ?? guidOf(roleDefinitionId);
@@ -57,5 +70,15 @@ export function roleNameOf(roleDefinitionId: unknown): string {
 
 /** The GUID at the end of a role definition's ID, in lower case. */
 export function guidOf(roleDefinitionId: unknown): string {
-  return typeof roleDefinitionId === "string" ? (roleDefinitionId.split("/").at(-1) ?? "").toLowerCase() : "";
+  return typeof roleDefinitionId === "string" ? (normalisedId(roleDefinitionId).split("/").at(-1) ?? "") : "";
+}
+
+/**
+ * A substitute for the ID of a role that is given by its name, as the classic provider takes it: the GUID of a built-in
+ * role, or the name itself if it is another one's, or hidden.
+ */
+export function roleIdOf(name: unknown): unknown {
+  if (typeof name !== "string") return name;
+  const found = Object.entries(roles).find(([, role]) => role.name.toLowerCase() === name.trim().toLowerCase());
+  return found?.[0] ?? name;
 }

@@ -4,6 +4,7 @@ import { accessPolicyGrants } from "./findings/accessPolicyGrants";
 import { deleteLocks } from "./findings/deleteLocks";
 import { deletionSafeguards } from "./findings/deletionSafeguards";
 import { endpoints } from "./findings/endpoints";
+import { deployments } from "./findings/deployments";
 import { enforcementDate } from "./findings/enforcementDate";
 import { incompletePlan } from "./findings/incompletePlan";
 import { keyOrVaultLost } from "./findings/keyOrVaultLost";
@@ -11,6 +12,8 @@ import { keyProperties } from "./findings/keyProperties";
 import { koreRangesDisowned } from "./findings/koreRangesDisowned";
 import { logsAndAlerts } from "./findings/logsAndAlerts";
 import { networkPerimeters } from "./findings/networkPerimeters";
+import { otherProperties } from "./findings/otherProperties";
+import { perimeterRules } from "./findings/perimeterRules";
 import { permissionModel } from "./findings/permissionModel";
 import { protectionLifted } from "./findings/protectionLifted";
 import { publicAccess } from "./findings/publicAccess";
@@ -38,6 +41,7 @@ export const rules: readonly Rule[] = [
   enforcementDate,
   keyOrVaultLost,
   resourceGroupLost,
+  deployments,
   vaultsNamed,
   deletionSafeguards,
   skuAndRegion,
@@ -54,11 +58,13 @@ export const rules: readonly Rule[] = [
   koreRangesDisowned,
   publicAccess,
   networkPerimeters,
+  perimeterRules,
   endpoints,
   keyProperties,
   deleteLocks,
   readOnlyLocks,
   logsAndAlerts,
+  otherProperties,
   unjudgedValues,
   unknownSteps,
   incompletePlan,

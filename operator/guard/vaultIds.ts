@@ -17,7 +17,7 @@ const keyUri = String.raw`https?://[a-z0-9-]+\.vault\.[a-z0-9.-]+(?::\d+)?/keys/
 
 /** The vault or key whose ID it is; undefined if it is the ID of something else. */
 export function vaultOrKeyOf(id: string): VaultOrKey | undefined {
-  const match = new RegExp(`^/subscriptions/[^/]+/resourceGroups/[^/]+${armId}/?$`, "i").exec(id);
+  const match = new RegExp(`^/*subscriptions/[^/]+/resourceGroups/[^/]+${armId}/?$`, "i").exec(id);
   if (match) return foundOf(match[1], match[2]);
   const uri = new RegExp(`^${keyUri}/?$`, "i").exec(id);
   return uri ? foundOf(undefined, uri[1]) : undefined;

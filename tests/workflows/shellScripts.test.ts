@@ -136,6 +136,13 @@ describe("guard.sh", () => {
 
     expect([exitCode, text]).toEqual([2, expect.stringMatching(/^# #VSO\[task\.complete\]\n/)]);
   });
+
+  it("passes on no command to GitHub's runner, which takes one at the beginning of a line alone", async () => {
+    const says = folder.program("npx", `echo "${marker}"; echo "::error::x"; echo "  ::y"; echo "a ::z"; exit 1`);
+    const { text } = await folder.run("guard.sh", { PULUMI_STACK: "prod", ...says });
+
+    expect(text).toBe(`${marker}\n: :error::x\n  : :y\na ::z\n`);
+  });
 });
 
 describe("installPulumi.sh", () => {

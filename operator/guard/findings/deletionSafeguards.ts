@@ -1,4 +1,4 @@
-/** What stands between a mistake and a lost key: purge protection, soft delete and its retention. */
+/** What keeps a mistake from losing a key: purge protection, soft delete and its retention. */
 import { inputOf, isHidden, subjectOf } from "../change";
 import type { RawFinding } from "../finding";
 import { kept, type Kept, type Plan } from "../plan";

@@ -1,32 +1,21 @@
 /** A vault that would be put into a network security perimeter, or taken out of one. */
-import { inputOf, isHidden, isLost, sentence, subjectOf, wordOf, type Change } from "../change";
+import { inputOf, isLost, sentence, subjectOf, type Change } from "../change";
 import type { RawFinding } from "../finding";
 import type { Plan } from "../plan";
-import type { ResourceState } from "../preview";
+import { isEnforced, isOfVault, profileOf } from "../perimeters";
 
-/** Reports `perimeter-enforced` and `perimeter-left`. */
+/** Reports `perimeter-enforced`, `perimeter-profile-changed` and `perimeter-left`. */
 export function networkPerimeters(plan: Plan): RawFinding[] {
   return plan.changes
     .filter(({ kind, before, after }) => kind === "perimeterAssociation" && [before, after].some(isOfVault))
     .flatMap((change) => [...entered(change, plan), ...left(change)]);
 }
 
-function isOfVault(state: ResourceState | undefined): boolean {
-  const target = inputOf(state, "privateLinkResource.id");
-  return isHidden(target) || (typeof target === "string" && /\/providers\/Microsoft\.KeyVault\/vaults\//i.test(target));
-}
-
-/** Whether the perimeter's rules alone count. Azure's default is Learning, which it now calls Transition. */
-function isEnforced(state: ResourceState | undefined): boolean {
-  const mode = inputOf(state, "accessMode");
-  return isHidden(mode) || !["learning", "transition", "audit"].includes(wordOf(state, "accessMode") ?? "learning");
-}
-
 /** Source: learn.microsoft.com, "Transition to a network security perimeter": private endpoints are not affected. */
 function entered(change: Change, plan: Plan): RawFinding[] {
   const { before, after, effect } = change;
   if (effect === "deleted" || !isOfVault(after) || !isEnforced(after)) return [];
-  if (effect !== "replaced" && isOfVault(before) && isEnforced(before)) return [];
+  if (effect !== "replaced" && isOfVault(before) && isEnforced(before)) return moved(change, plan);
   return [
     {
       rule: "perimeter-enforced",
@@ -38,6 +27,25 @@ function entered(change: Change, plan: Plan): RawFinding[] {
         "The vault's public access, its ranges and its bypass then no longer apply; private endpoint connections stay as they are. Kore is cut off unless it comes through one, or the perimeter's rules let it in.",
       fix: "Keep accessMode Learning until the perimeter's logs show that Kore gets in by its rules.",
       values: [{ property: "accessMode", before: inputOf(before, "accessMode"), after: inputOf(after, "accessMode") }],
+    },
+  ];
+}
+
+/** Each profile has rules of its own. */
+function moved(change: Change, plan: Plan): RawFinding[] {
+  const [before, after] = [profileOf(change.before), profileOf(change.after)];
+  if (before === after) return [];
+  return [
+    {
+      rule: "perimeter-profile-changed",
+      level: plan.setting("networkMode") === "privateEndpoint" ? "warning" : "danger",
+      stake: "access",
+      change,
+      title: `${sentence(subjectOf(change))} would take its rules from another profile`,
+      effect:
+        "The other profile's rules alone then decide who gets to the vault over the internet. Kore is cut off unless they let it in, or it comes through a private endpoint.",
+      fix: "Keep the profile, or set accessMode Learning first until the perimeter's logs show that Kore gets in.",
+      values: [{ property: "profile.id", before, after }],
     },
   ];
 }

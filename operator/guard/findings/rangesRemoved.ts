@@ -4,6 +4,7 @@ import { subjectOf, wordOf } from "../change";
 import type { RawFinding } from "../finding";
 import { actionOf, rangesAreKnown, rulesOf } from "../firewallRules";
 import { kept, type Kept, type Plan } from "../plan";
+import { shortList } from "../shortList";
 import { recordedKoreRanges } from "../recordedOutputs";
 
 /** Reports `range-removed` and `operator-range-removed`. */
@@ -76,8 +77,8 @@ function operatorsOwn(change: Kept, removed: Removed[]): RawFinding {
 }
 
 function titleOf(change: Kept, removed: Removed[]): string {
-  const gone = removed.map(({ range, parts }) => parts?.map(describeSpan).join(", ") ?? range);
-  return `The firewall of ${subjectOf(change)} would no longer let in ${gone.join(", ")}`;
+  const gone = removed.flatMap(({ range, parts }) => parts?.map(describeSpan) ?? [range]);
+  return `The firewall of ${subjectOf(change)} would no longer let in ${shortList(gone)}`;
 }
 
 function valuesOf(removed: Removed[]): RawFinding["values"] {

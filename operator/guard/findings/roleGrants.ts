@@ -1,9 +1,10 @@
 /** Roles that the plan would give someone at or above the vault. */
-import { inputOf, isHidden, isOurs, nameOf, wordOf, type Change } from "../change";
+import { inputOf, isHidden, nameOf, wordOf, type Change } from "../change";
 import type { RawFinding } from "../finding";
 import { assignmentDifferences, givesKeyAccess, isKores, scopeOf } from "../keyAccess";
-import { reachOf, type Plan } from "../plan";
-import type { ResourceState } from "../preview";
+import { isDisguised, isKoresGrant } from "../koreGrant";
+import { makesFirstVault, reachOf, type Plan } from "../plan";
+import { unknownValue, type ResourceState } from "../preview";
 import { roleNameOf, roleOf } from "../roles";
 
 /** Reports `role-granted` and `key-use-granted`. */
@@ -27,8 +28,7 @@ function grantOf(change: Change, after: ResourceState, plan: Plan): RawFinding[]
   const reach = reachOf(plan, scope);
   const role = roleOf(roleId);
   if (reach === "none" || (role !== undefined && role.harm === undefined && role.keys === undefined)) return [];
-  // The role and scope of a new vault's assignment are known only after the update; the component gives no other roles.
-  if (isOurs(change) && (role === undefined ? isHidden(roleId) : role.harm === undefined)) return [];
+  if (isKoresGrant(change, plan)) return [];
   // `roleAssignments` reports an assignment that was about the key already.
   if (role !== undefined && role.harm === undefined && givesKeyAccess(change.before, plan)) return [];
   const title =
@@ -39,7 +39,15 @@ function grantOf(change: Change, after: ResourceState, plan: Plan): RawFinding[]
     before: inputOf(change.before, property),
     after: inputOf(after, property),
   }));
-  return [{ change, title, values, ...judgementOf(role, reach, scope, isKores(after, plan)) }];
+  // What is still to be made holds no vault that Kore uses, if there is none yet.
+  const isNew = scope === unknownValue && makesFirstVault(plan);
+  const judgement =
+    role?.harm !== undefined
+      ? harmful(role.harm, reach, isNew)
+      : role === undefined
+        ? unknownRole(reach, isHidden(roleId) && !isNew)
+        : keyUse(role.keys === "read", reach, isKores(after, plan), isDisguised(change, plan));
+  return [{ change, title, values, ...judgement }];
 }
 
 type Reach = Exclude<ReturnType<typeof reachOf>, "none">;
@@ -50,44 +58,49 @@ function placeOf(scope: unknown, reach: Reach): string {
   return `${place} ${scope.split("/").slice(-3).join("/").replace(/^\//, "") || "/"}`;
 }
 
-function judgementOf(
-  role: ReturnType<typeof roleOf>,
-  reach: Reach,
-  scope: unknown,
-  toKore: boolean,
-): Pick<RawFinding, "rule" | "level" | "stake" | "effect" | "fix"> {
-  const untold = reach === "unknown" ? " The preview does not show whether a vault is there." : "";
-  const giveState =
-    "Give the state with --state, or make the preview with `pulumi preview --json --show-sames`, so that the guard can judge it.";
-  if (role?.harm !== undefined) {
-    // What is still to be created contains no vault that Kore uses.
-    const isDanger = !isHidden(scope);
-    return {
-      rule: "role-granted",
-      level: isDanger ? "danger" : "warning",
-      stake: isDanger ? "key" : undefined,
-      effect: `Whoever gets it could ${role.harm}.${untold}`,
-      fix:
-        untold === "" || !isDanger
-          ? "Give a narrower role, or give it elsewhere: it is not needed on the vault all the time, and Kore never needs it."
-          : giveState,
-    };
-  }
-  if (role === undefined) {
-    return {
-      rule: "role-granted",
-      level: reach === "vault" ? "danger" : "warning",
-      stake: reach === "vault" ? "key" : undefined,
-      effect: `The guard does not know this role, nor whether its holder could delete the key or give others access to it.${untold}`,
-      fix: "Read the role's actions; if it is about something else, narrow its scope to that.",
-    };
-  }
-  const high = reach === "vault" ? "" : ` So high up, it also counts for every vault below.${untold}`;
-  const reads = role.keys === "read";
+type Judgement = Pick<RawFinding, "rule" | "level" | "stake" | "effect" | "fix">;
+
+/** What the preview does not show: an addition to a finding's effect. */
+function untold(reach: Reach): string {
+  return reach === "unknown" ? " The preview does not show whether a vault is there." : "";
+}
+
+function harmful(harm: string, reach: Reach, isNew: boolean): Judgement {
+  return {
+    rule: "role-granted",
+    level: isNew ? "warning" : "danger",
+    stake: isNew ? undefined : "key",
+    effect: `Whoever gets it could ${harm}.${untold(reach)}`,
+    fix:
+      reach === "unknown" && !isNew
+        ? "Give the state with --state, make the preview with `pulumi preview --json --show-sames`, and write the scope out, so that the guard can judge it."
+        : "Give a narrower role, or give it elsewhere: it is not needed on the vault all the time, and Kore never needs it.",
+  };
+}
+
+function unknownRole(reach: Reach, isHiddenRole: boolean): Judgement {
+  const isDanger = reach === "vault" || isHiddenRole;
+  return {
+    rule: "role-granted",
+    level: isDanger ? "danger" : "warning",
+    stake: isDanger ? "key" : undefined,
+    effect: isHiddenRole
+      ? `The preview does not show which role it is: its holder may be able to delete the key, or to give others access to it.${untold(reach)}`
+      : `The guard does not know this role, nor whether its holder could delete the key or give others access to it.${untold(reach)}`,
+    fix: isHiddenRole
+      ? "Write the role's ID and its scope out, or apply the plan in two steps: first the resources that they come from."
+      : "Read the role's actions; if it is about something else, narrow its scope to that.",
+  };
+}
+
+function keyUse(reads: boolean, reach: Reach, toKore: boolean, disguised: boolean): Judgement {
+  const high = reach === "vault" ? "" : ` So high up, it also counts for every vault below.${untold(reach)}`;
+  const does = reads ? "read what the key is, though not use it" : "use the key as Kore does";
   return {
     rule: "key-use-granted",
-    level: reach === "vault" && (reads || toKore) ? "note" : "warning",
-    effect: `Whoever gets it can ${reads ? "read what the key is, though not use it" : "use the key as Kore does"}.${high}`,
+    level: disguised ? "danger" : reach === "vault" && (reads || toKore) ? "note" : "warning",
+    stake: disguised ? "key" : undefined,
+    effect: `Whoever gets it can ${does}.${high}${disguised ? " It is inside the component that gives Kore its role, but it is not for Kore's principal." : ""}`,
     fix: toKore
       ? "Kore's own role is given by koreRole, on the vault or the key: this one is not taken away with it."
       : "Check who it is, and whether they need it. Kore's own role is given by koreRole, on the vault or the key.",

@@ -1,27 +1,25 @@
 /** The vault's firewall: ranges and subnets added, its default, its bypass, subnets removed. */
-import { maximumAddresses, widestPrefix } from "../../../components/plan/ipv4Ranges";
-import { sizeOf, sizeOfAll, spanOf, uncovered } from "../addressRanges";
+import { areTooWide, spanOf, uncovered } from "../addressRanges";
+import { shortList } from "../shortList";
 import { inputOf, isHidden, sentence, subjectOf, wordOf } from "../change";
 import type { RawFinding } from "../finding";
 import { actionOf, rangesAreKnown, rulesOf } from "../firewallRules";
 import { kept, type Kept, type Plan } from "../plan";
 
 /**
- * Reports `range-added`, `range-too-wide`, `firewall-opened`, `firewall-closed`, `bypass-changed`, `subnet-added` and
+ * Reports `range-added`, `range-too-wide`, `not-judged` for a range that cannot be read, `firewall-opened`, `firewall-closed`, `bypass-changed`, `subnet-added` and
  * `subnet-removed`.
  */
 export function vaultFirewall(plan: Plan): RawFinding[] {
   return kept(plan, "vault").flatMap((change) => [
     ...rangesAdded(change),
+    ...rangesUnreadable(change),
     ...subnetsAdded(change),
     ...defaultAction(change),
     ...bypass(change),
     ...subnetsRemoved(change),
   ]);
 }
-
-/** Most addresses in one range, as the program takes it. */
-const widestSize = 2 ** (32 - widestPrefix);
 
 function rangesAdded(change: Kept): RawFinding[] {
   const { before, after } = change;
@@ -33,22 +31,51 @@ function rangesAdded(change: Kept): RawFinding[] {
   });
   const added = letIn.filter(({ span }) => uncovered(span, spans).length > 0);
   if (added.length === 0) return [];
-  const wide =
-    added.some(({ span }) => sizeOf(span) > widestSize) ||
-    // The internet can be let in piece by piece.
-    sizeOfAll(letIn.map(({ span }) => span)) > maximumAddresses;
+  const wide = areTooWide(
+    added.map(({ span }) => span),
+    letIn.map(({ span }) => span),
+  );
   const ranges = added.map(({ range }) => range);
   return [
     {
       rule: wide ? "range-too-wide" : "range-added",
       level: wide ? "danger" : "note",
       change,
-      title: `The firewall of ${subjectOf(change)} would also let in ${ranges.join(", ")}`,
+      title: `The firewall of ${subjectOf(change)} would also let in ${shortList(ranges)}`,
       effect: wide
         ? "As many addresses as that are a cloud provider's or the whole internet's: whoever holds a token for the key can use it from there."
         : "Calls from there reach the vault; who may use the key is still decided by its roles.",
       fix: wide ? "Ask for the exact ranges." : "Check whose addresses they are.",
       values: ranges.map((range) => ({ property: "properties.networkAcls.ipRules", after: range })),
+    },
+  ];
+}
+
+/** What Azure makes of such a range is not known here: it could be the whole internet. */
+function rangesUnreadable(change: Kept): RawFinding[] {
+  if (!rangesAreKnown(change) || actionOf(change.before) === "allow") return [];
+  const property = "properties.networkAcls.ipRules";
+  const list = inputOf(change.after, property);
+  const before = rulesOf(change.before, "ipRules", "value");
+  const added = rulesOf(change.after, "ipRules", "value").filter(
+    (range) => spanOf(range) === undefined && !before.includes(range),
+  );
+  const entries: unknown[] = Array.isArray(list) ? list : [];
+  // Entries without a range, such as a number; the type of the list itself is judged elsewhere.
+  const others = entries
+    .filter((entry) => !isHidden(entry) && typeof (entry as { value?: unknown } | null)?.value !== "string")
+    .map((entry) => JSON.stringify(entry));
+  const unreadable = [...added, ...others];
+  if (unreadable.length === 0) return [];
+  return [
+    {
+      rule: "not-judged",
+      level: "danger",
+      change,
+      title: `The firewall of ${subjectOf(change)} would get a range that cannot be read: ${shortList(unreadable)}`,
+      effect: "Azure may refuse it, or let in more addresses than it seems to.",
+      fix: "Write each range as an IPv4 address, or as an address with a prefix length, such as 20.42.7.0/28.",
+      values: unreadable.map((range) => ({ property, after: range })),
     },
   ];
 }
@@ -156,5 +183,5 @@ function describeSubnets(ids: string[]): string {
     const [, network, subnet] = /\/virtualNetworks\/([^/]+)\/subnets\/([^/]+)$/i.exec(id) ?? [];
     return subnet === undefined ? id : `${subnet} of network ${network}`;
   });
-  return `the ${ids.length === 1 ? "subnet" : "subnets"} ${names.join(", ")}`;
+  return `the ${ids.length === 1 ? "subnet" : "subnets"} ${shortList(names)}`;
 }

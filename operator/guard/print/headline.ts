@@ -1,6 +1,8 @@
 /** The verdict in one sentence, and its parts that every form of the output has. */
 import type { Level } from "../finding";
 import type { Finding, Verdict } from "../verdict";
+import { plain } from "../../plain";
+import { shortened } from "./shortened";
 
 /** `2 dangers, 1 warning`; empty if there is no finding. */
 export function countsOf({ counts }: Verdict): string {
@@ -30,11 +32,9 @@ const longestValue = 120;
 
 /** A value that would change: `keyName: "kore-byok" → "kore-byok-2"`. */
 export function describeValue({ property, before, after }: Finding["values"][number]): string {
-  return `${property}: ${shortened(before)} → ${shortened(after)}`;
+  return plain(`${shortened(property, longestValue)}: ${shownOf(before)} → ${shownOf(after)}`);
 }
 
-function shortened(value: unknown): string {
-  if (value === undefined) return "(none)";
-  const text = JSON.stringify(value);
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+function shownOf(value: unknown): string {
+  return value === undefined ? "(none)" : shortened(JSON.stringify(value), longestValue);
 }

@@ -113,6 +113,18 @@ describe("kore-byok guard", () => {
     expect(exitCode).toBe(code);
   });
 
+  it("repeats no control character, and no line of its own making, of a file that it cannot read", async () => {
+    const preview = { config: { "k\n::stop-commands::t\n\u001b[2J": 1 }, steps: [] };
+    const files = [write("evil.json", JSON.stringify(preview)), write("evil.txt", "\u001b[2Jevil ##vso[x]")];
+
+    for (const file of files) {
+      const { exitCode, stderr } = await koreByok(["guard", file]);
+
+      expect(exitCode).toBe(2);
+      expect(stderr).toMatch(/^kore-byok guard: [\P{Cc}]+\n {2}expected: [\P{Cc}]+\n {2}fix: [\P{Cc}]+\n$/u);
+    }
+  });
+
   it("reads standard input, named or not", async () => {
     expect((await koreByok(["guard", "-"], { input: readFileSync(dangerous, "utf8") })).exitCode).toBe(1);
     expect((await koreByok(["guard"], { input: readFileSync(safe, "utf8") })).exitCode).toBe(0);
@@ -230,6 +242,37 @@ describe("kore-byok guard", () => {
 
       expect(stdout.length).toBeLessThan(65_536);
       expect(stdout).toContain("And 172 more");
+    });
+
+    it("stays within it where names and messages are long, too", async () => {
+      const preview = previewOf("kore/bad-config");
+      const urn = `urn:pulumi:${"s".repeat(70_000)}::${"p".repeat(70_000)}::a:b:C::${"*".repeat(70_000)}`;
+      preview.diagnostics = Array.from({ length: 40 }, () => ({
+        severity: "error",
+        urn,
+        message: "|#".repeat(70_000),
+      }));
+
+      const { stdout } = await koreByok(["guard", write("long.json", JSON.stringify(preview)), "--markdown"]);
+
+      expect(stdout.length).toBeLessThan(65_536);
+      expect(stdout).toMatch(/And \d+ more/);
+    });
+
+    it("stays within it where a thousand ranges go and a thousand come", async () => {
+      const preview = previewOf("kore/range-removed");
+      const vault = preview.steps?.find(({ urn }) => urn.includes("keyvault:Vault::"));
+      for (const [state, first] of [[vault?.oldState, 100] as const, [vault?.newState, 120] as const]) {
+        const { networkAcls } = state?.inputs?.["properties"] as { networkAcls: { ipRules: unknown } };
+        networkAcls.ipRules = Array.from({ length: 1000 }, (_, index) => ({
+          value: `${first}.${100 + Math.floor(index / 250)}.${index % 250}.96/28`,
+        }));
+      }
+
+      const { stdout } = await koreByok(["guard", write("ranges.json", JSON.stringify(preview)), "--markdown"]);
+
+      expect(stdout.length).toBeLessThan(10_000);
+      expect(stdout).toContain("100.100.5.96–100.100.5.111 and 994 more");
     });
   });
 });

@@ -1,3 +1,6 @@
+import { coloursFor } from "../../../operator/colours";
+import type { Preview } from "../../../operator/guard/preview";
+import { printText } from "../../../operator/guard/print/text";
 import { judge, previewOf, stateOf, stepOf, told, whole } from "./judged";
 
 /** What the guard says of each preview; `[]` where it says nothing. */
@@ -156,6 +159,28 @@ describe("what a finding says", () => {
     preview.diagnostics = [{ severity: "error", message: "error: \u001b[2J\u001b]0;safe\u0007gone" }];
 
     expect(judge(preview).findings[0]?.effect).toMatch(/^[\P{Cc}]+$/u);
+  });
+});
+
+describe("text that others wrote", () => {
+  it("loses its control characters in names of properties and of the stack, and in values that are shown", () => {
+    const preview = JSON.parse(
+      JSON.stringify(previewOf("kore/key-rename-ignore-protect")).replaceAll(
+        "urn:pulumi:dev::",
+        "urn:pulumi:d\\u001b[2J::",
+      ),
+    ) as Preview;
+    const vault = stepOf(preview, "keyvault:Key");
+    if (vault.newState?.inputs) {
+      vault.newState.inputs["keyName"] = "a\u009b\u202e";
+      vault.newState.inputs["tags"] = { "x\u001b[2J\n::error::": "[secret]" };
+    }
+
+    const verdict = judge(preview);
+
+    expect(verdict.stack).toBe("d [2J");
+    expect(printText(verdict, coloursFor({}, {}))).toMatch(/^[\P{Cc}\n]+$/u);
+    expect(printText(verdict, coloursFor({}, {}))).not.toMatch(/\u202e|^\s*::/m);
   });
 });
 

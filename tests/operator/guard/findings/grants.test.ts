@@ -68,7 +68,8 @@ describe("a role that is given", () => {
     ["Owner of another group", roles.owner, `${subscription}/resourceGroups/rg-other`, []],
     ["Owner of another subscription", roles.owner, "/subscriptions/33333333-3333-4333-8333-333333333333", []],
     ["Owner of a storage account", roles.owner, `${group}/providers/Microsoft.Storage/storageAccounts/s`, []],
-    ["Owner of what is still to be made", roles.owner, hidden, ["warning role-granted"]],
+    ["Owner of what the preview does not show", roles.owner, hidden, ["danger role-granted"]],
+    ["Owner of a secret scope", roles.owner, "[secret]", ["danger role-granted"]],
     ["Crypto User on the vault", roles.cryptoUser, vault, ["warning key-use-granted"]],
     ["Crypto User on the key", roles.cryptoUser, `${vault}/keys/kore-byok`, ["warning key-use-granted"]],
     ["Key Vault Reader on the vault", roles.keyVaultReader, vault, ["note key-use-granted"]],
@@ -163,16 +164,81 @@ describe("a role that is given", () => {
   describe("by this package's own component", () => {
     const ours =
       "urn:pulumi:dev::kore-byok-azure::kore-byok-azure:index:KoreKeyAccess$azure-native:authorization:RoleAssignment::kore";
-    const plan = (role: string, scope: string) =>
-      planWith({ op: "create", urn: ours, newState: { ...assignment(role, scope), urn: ours } });
+    const kores = outputsWith().koreServicePrincipalObjectId;
+    const plan = (role: string, scope: string, more: Record<string, string> = {}) => {
+      const newState = { ...assignment(role, scope, { principalId: kores, ...more }), urn: ours };
+      return planWith({ op: "create", urn: ours, newState });
+    };
 
     it("is Kore's, and none that harms", () => {
       expect(told(judge(plan(roles.cryptoUser, vault), { state }))).toEqual([]);
+      expect(told(judge(plan(roles.cryptoUser, `${vault.slice(1)}/keys/kore-byok`), { state }))).toEqual([]);
       expect(told(judge(plan(roles.owner, vault), { state }))).toEqual(["danger role-granted"]);
+    });
+
+    it.each([
+      ["to a stranger", plan(roles.cryptoUser, vault, { principalId: "p" }), ["danger key-use-granted"]],
+      ["on the group", plan(roles.cryptoUser, group), ["warning key-use-granted"]],
+      ["on another vault", plan(roles.cryptoUser, `${vault}2`), ["note key-use-granted"]],
+      ["to a principal not shown", plan(roles.cryptoUser, vault, { principalId: hidden }), ["warning key-use-granted"]],
+      ["of a secret role", plan("", vault, { roleDefinitionId: "[secret]" }), ["danger role-granted"]],
+      ["of a role not shown", plan("", vault, { roleDefinitionId: hidden }), ["danger role-granted"]],
+      ["of a role not shown, on the group", plan("", group, { roleDefinitionId: hidden }), ["danger role-granted"]],
+      ["of all that is not shown", plan("", hidden, { roleDefinitionId: hidden }), ["danger role-granted"]],
+    ])("is not Kore's where it is given %s", (_title, preview, findings) => {
+      expect(told(judge(preview, { state }))).toEqual(findings);
+    });
+
+    it("is Kore's for a service principal that the plan makes, of Kore's application", () => {
+      const spUrn =
+        "urn:pulumi:dev::kore-byok-azure::kore-byok-azure:index:KoreServicePrincipal$azuread:index/servicePrincipal:ServicePrincipal::kore";
+      const made = (clientId: string) => {
+        const preview = plan(roles.cryptoUser, vault, { principalId: hidden });
+        const newState = { urn: spUrn, type: "azuread:index/servicePrincipal:ServicePrincipal", inputs: { clientId } };
+        preview.steps?.push({ op: "create", urn: spUrn, newState });
+        return told(judge(preview, { state }));
+      };
+
+      expect(made("55555555-5555-4555-8555-555555555555")).toEqual([]);
+      expect(made("66666666-6666-4666-8666-666666666666")).toEqual(["warning key-use-granted"]);
     });
 
     it("is as yet unknown for a vault still to be made", () => {
       expect(told(judge(previewOf("kore/create")))).toEqual([]);
+    });
+
+    it("is for whoever the program names in the stack's first update", () => {
+      const preview = previewOf("kore/create");
+      const step = preview.steps?.find((one) => one.urn.includes("RoleAssignment::"));
+      if (step?.newState?.inputs) step.newState.inputs["principalId"] = "12121212-1212-4212-8212-121212121212";
+
+      expect(told(judge(preview))).toEqual([]);
+    });
+
+    it("is Kore's on the new vault of another component, if it is for Kore's principal", () => {
+      const second = (principalId: string) => {
+        const preview = planWith();
+        for (const step of previewOf("kore/create").steps ?? []) {
+          const isMade = /(keyvault:Vault|RoleAssignment)::/.test(step.urn);
+          const text = JSON.stringify(step).replaceAll("::kore-byok", "::second");
+          if (isMade) preview.steps?.push(JSON.parse(text) as Step);
+        }
+        const inputs = preview.steps?.at(-1)?.newState?.inputs;
+        if (inputs) inputs["principalId"] = principalId;
+        return told(judge(preview, { state }));
+      };
+
+      expect(second(kores)).toEqual([]);
+      expect(second("12121212-1212-4212-8212-121212121212")).toEqual(["danger role-granted"]);
+    });
+
+    it("is a stranger's for a vault still to be made where Owner goes with it: a warning, for there is no key yet", () => {
+      const preview = previewOf("kore/create");
+      preview.steps?.push({ op: "create", urn, newState: assignment(roles.owner, hidden) });
+
+      expect(told(judge(preview))).toEqual(["warning role-granted"]);
+      preview.steps?.push({ op: "create", urn: `${urn}2`, newState: assignment(roles.owner, "[secret]") });
+      expect(told(judge(preview))).toContain("danger role-granted");
     });
   });
 });

@@ -140,7 +140,6 @@ describe("a type that the guard does not know, with a name of the vault or key i
   });
 
   it.each<[string, string, More]>([
-    ["stays in Azure", "other:index:Thing", { inputs: { vault }, retainOnDelete: true }],
     ["is a component", "other:index:Component", { custom: false, outputs: { vault } }],
     ["is the stack", "pulumi:pulumi:Stack", { outputs: { vault } }],
     ["is but a number", "random:index/randomUuid:RandomUuid", { inputs: { keepers: { scope: vault } } }],
@@ -154,11 +153,64 @@ describe("a type that the guard does not know, with a name of the vault or key i
     expect(told(replaced(type, more))).toEqual([]);
   });
 
-  it("is no matter where it is changed, or made", () => {
+  it("is no loss where it stays in Azure", () => {
+    const retained = { inputs: { vault }, retainOnDelete: true };
+
+    expect(told(lost("other:index:Thing", retained))).toEqual([]);
+    expect(told(replaced("other:index:Thing", retained))).toEqual(["warning unknown-resource-names-vault"]);
+  });
+
+  it("is a warning where it is changed, and no matter where it stays as it is", () => {
     const before = resource("other:index:Thing", { inputs: { vault } });
 
-    expect(told(judge(planWith("update", before, { inputs: { vault, more: 1 } })))).toEqual([]);
+    expect(told(judge(planWith("update", before, { inputs: { vault, more: 1 } })))).toEqual([
+      "warning unknown-resource-names-vault",
+    ]);
     expect(told(judge(planWith("same", before, {})))).toEqual([]);
+  });
+
+  describe("where it is made", () => {
+    const made = (type: string, inputs: Record<string, unknown>, more: More = {}) => {
+      const preview = handedOut(previewOf("kore/unchanged"), outputsWith());
+      const newState = resource(type, { inputs, ...more });
+      preview.steps?.push({ op: "create", urn: newState.urn, newState });
+      return told(judge(preview, { state: stateOf("kore/state") }));
+    };
+
+    it.each<[string, string, Record<string, unknown>, string[]]>([
+      [
+        "a command",
+        "command:local:Command",
+        { create: "az keyvault delete --name KV-kore-sample-dev" },
+        ["warning unknown-resource-names-vault"],
+      ],
+      [
+        "a resource of any type over the vault",
+        "azure-native:resources:Resource",
+        {
+          resourceProviderNamespace: "Microsoft.KeyVault",
+          resourceType: "vaults",
+          resourceName: "kv-kore-sample-dev",
+          properties: { enableRbacAuthorization: false },
+        },
+        ["danger unknown-resource-names-vault"],
+      ],
+      [
+        "an azapi resource over the vault",
+        "azapi:index/updateResource:UpdateResource",
+        { resourceId: vault },
+        ["danger unknown-resource-names-vault"],
+      ],
+      ["a secret in the vault", "azure-native:keyvault:Secret", { vaultName: "kv-kore-sample-dev" }, []],
+      ["an app that refers to a secret", "other:index:App", { setting: `${vault}/secrets/s` }, []],
+      ["about another vault", "other:index:Thing", { name: "kv-kore-sample-dev-2" }, []],
+    ])("%s", (_title, type, inputs, findings) => {
+      expect(made(type, inputs)).toEqual(findings);
+    });
+
+    it("is a component: no matter", () => {
+      expect(made("other:index:Component", { vault }, { custom: false })).toEqual([]);
+    });
   });
 
   it("is a mere topic of events: a warning", () => {
