@@ -38,8 +38,8 @@ describe("the configuration reference", () => {
     expect(more).toEqual([]);
   });
 
-  it("says why a key without default is written so, and why a flag is declared as a text", () => {
-    expect(page).toContain(`\`${unset}\` means no default. The CLI takes a key without default for required`);
+  it("says why a key without default is written so, and why a flag is declared as a string", () => {
+    expect(page).toContain(`\`${unset}\` means no default. The CLI treats a key without a default as required`);
     expect(sectionOf("trustedMicrosoftServices")).toContain("a boolean could not say so; true and false are taken");
   });
 });
