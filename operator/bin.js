@@ -5,14 +5,10 @@
  * else, and the help comes at once.
  */
 const { join, sep } = require("node:path");
-const { addHook } = require("pirates");
-const { translate } = require("../tools/translate/translate");
+const { registerTS } = require("../tools/translate/register");
 
 const root = join(__dirname, "..");
-addHook((source, file) => translate(source, file).code, {
-  exts: [".ts"],
-  // Installed as a package it lies in node_modules, which the hook leaves out by default.
-  ignoreNodeModules: false,
+registerTS({
   matcher: (file) =>
     file === join(root, "settings.ts") ||
     ["operator", "components"].some((folder) => file.startsWith(join(root, folder) + sep)),
