@@ -70,6 +70,11 @@ const builtInRoles = {
   reader: { displayName: "Key Vault Reader", roleDefinitionGuid: "21090545-7ca7-4776-b22c-e363652d74d2" },
 } as const;
 
+/** The role definitions that Kore may be assigned, by their GUIDs. */
+export const koreRoleGuids: readonly string[] = Object.values(builtInRoles).map(
+  ({ roleDefinitionGuid }) => roleDefinitionGuid,
+);
+
 /**
  * The roles that Kore gets. AI for Work asks for Key Vault Reader too (Kore's guide "Azure enterprise encryption" for AI
  * for Work); it reads the vault's own properties, so its scope is always the vault.

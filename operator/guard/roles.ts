@@ -1,4 +1,5 @@
 /** What Azure's built-in roles let their holder do with a key. */
+import { koreRoleGuids } from "../../components/plan/roles";
 import { normalisedId } from "./armId";
 
 interface Role {
@@ -51,16 +52,9 @@ export function roleOf(roleDefinitionId: unknown): Role | undefined {
   return Object.hasOwn(roles, guid) ? roles[guid] : undefined;
 }
 
-/** The roles that a KoreByok component can give Kore (components/plan/roles.ts). */
-const koreRoles = [
-  "12338af0-0e69-4776-bea7-57ae8d297424",
-  "e147488a-f6f5-4113-8e2d-b22465e65bf6",
-  "21090545-7ca7-4776-b22c-e363652d74d2",
-];
-
 /** Whether it is a role that a KoreByok component can give. */
 export function isKoreRole(roleDefinitionId: unknown): boolean {
-  return koreRoles.includes(guidOf(roleDefinitionId));
+  return koreRoleGuids.includes(guidOf(roleDefinitionId));
 }
 
 /** The role's name, or its GUID if the guard does not know it. */

@@ -4,7 +4,7 @@ import { cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { demoApplication } from "../../simulator/demoApplication";
 import { startSimulation, type Simulation } from "../../simulator/simulation";
-import { createWorkspace } from "../../tools/pulumi/workspace";
+import { createWorkspace, STACK_PROGRAM } from "../../tools/pulumi/workspace";
 import { secretsProvider } from "../support/keyServer";
 import { startInlineProgramHost } from "../support/startInlineProgramHost";
 import { startGithubApi, type GithubApi } from "./githubApi";
@@ -65,19 +65,7 @@ export async function startRehearsedRepository(): Promise<RehearsedRepository> {
     {
       program: {
         folder: repository,
-        files: [
-          "Pulumi.yaml",
-          "index.ts",
-          "settings.ts",
-          "components",
-          "package.json",
-          "tsconfig.json",
-          "tsconfig.run.json",
-          "tools/translate",
-          "policy",
-          "operator",
-          ".github",
-        ],
+        files: [...STACK_PROGRAM.files, "tsconfig.json", "policy", "operator", ".github"],
       },
       secretsProvider,
     },

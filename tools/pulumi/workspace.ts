@@ -16,7 +16,7 @@ export interface Program {
 }
 
 /** The program of this repository. */
-const STACK_PROGRAM: Program = {
+export const STACK_PROGRAM: Program = {
   folder: REPOSITORY,
   files: [
     "Pulumi.yaml",

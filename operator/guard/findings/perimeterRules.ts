@@ -4,13 +4,14 @@
  * Source: learn.microsoft.com, "What is a network security perimeter?" (access rules) and "Transition to a network
  * security perimeter" (in enforced mode the resource's own firewall does not count).
  */
-import { areTooWide, describeSpan, spanOf, uncovered, type Span } from "../addressRanges";
+import { describeSpan, spanOf, uncovered, type Span } from "../addressRanges";
 import { inputOf, isHidden, isLost, isRetained, sentence, subjectOf, wordOf, type Change } from "../change";
 import type { RawFinding } from "../finding";
 import { areInOneProfile, decidesOverVault } from "../perimeters";
 import { lost, type Plan } from "../plan";
 import type { ResourceState } from "../preview";
 import { shortList } from "../shortList";
+import { judgeWidening } from "../widenedRanges";
 
 /**
  * Reports `perimeter-lost`, `perimeter-rule-narrowed`, `perimeter-range-added`, `perimeter-range-too-wide` and
@@ -139,20 +140,16 @@ function widened(change: Change, plan: Plan): RawFinding[] {
       },
     ];
   }
-  const wide = areTooWide(
+  const { wide, ...judgement } = judgeWidening(
     spansIn(added),
     rulesAfter(after, plan).flatMap((rule) => spansIn(listOf(rule, "addressPrefixes"))),
   );
   return [
     {
       rule: wide ? "perimeter-range-too-wide" : "perimeter-range-added",
-      level: wide ? "danger" : "note",
       change,
       title: `${sentence(subjectOf(change))} would also let in ${shortList(added.map(String))}`,
-      effect: wide
-        ? "As many addresses as that are a cloud provider's or the whole internet's: whoever holds a token for the key can use it from there."
-        : "Calls from there reach the vault; who may use the key is still decided by its roles.",
-      fix: wide ? "Ask for the exact ranges." : "Check whose addresses they are.",
+      ...judgement,
       values,
     },
   ];

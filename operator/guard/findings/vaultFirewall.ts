@@ -1,14 +1,15 @@
 /** The vault's firewall: ranges and subnets added, its default, its bypass, subnets removed. */
-import { areTooWide, spanOf, uncovered } from "../addressRanges";
-import { shortList } from "../shortList";
+import { spanOf, uncovered } from "../addressRanges";
 import { inputOf, isHidden, sentence, subjectOf, wordOf } from "../change";
 import type { RawFinding } from "../finding";
 import { actionOf, rangesAreKnown, rulesOf } from "../firewallRules";
 import { kept, type Kept, type Plan } from "../plan";
+import { shortList } from "../shortList";
+import { judgeWidening } from "../widenedRanges";
 
 /**
- * Reports `range-added`, `range-too-wide`, `not-judged` for a range that cannot be read, `firewall-opened`, `firewall-closed`, `bypass-changed`, `subnet-added` and
- * `subnet-removed`.
+ * Reports `range-added`, `range-too-wide`, `not-judged` for a range that cannot be read, `firewall-opened`,
+ * `firewall-closed`, `bypass-changed`, `subnet-added` and `subnet-removed`.
  */
 export function vaultFirewall(plan: Plan): RawFinding[] {
   return kept(plan, "vault").flatMap((change) => [
@@ -31,7 +32,7 @@ function rangesAdded(change: Kept): RawFinding[] {
   });
   const added = letIn.filter(({ span }) => uncovered(span, spans).length > 0);
   if (added.length === 0) return [];
-  const wide = areTooWide(
+  const { wide, ...judgement } = judgeWidening(
     added.map(({ span }) => span),
     letIn.map(({ span }) => span),
   );
@@ -39,13 +40,9 @@ function rangesAdded(change: Kept): RawFinding[] {
   return [
     {
       rule: wide ? "range-too-wide" : "range-added",
-      level: wide ? "danger" : "note",
       change,
       title: `The firewall of ${subjectOf(change)} would also let in ${shortList(ranges)}`,
-      effect: wide
-        ? "As many addresses as that are a cloud provider's or the whole internet's: whoever holds a token for the key can use it from there."
-        : "Calls from there reach the vault; who may use the key is still decided by its roles.",
-      fix: wide ? "Ask for the exact ranges." : "Check whose addresses they are.",
+      ...judgement,
       values: ranges.map((range) => ({ property: "properties.networkAcls.ipRules", after: range })),
     },
   ];
